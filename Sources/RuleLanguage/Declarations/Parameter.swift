@@ -1,0 +1,65 @@
+/// A value over time, keyed by codes. Looked up on the decision day (`自 日期`), or by the year that
+/// it describes (`按年度`).
+public struct Parameter: Sendable {
+  public struct Entry: Hashable, Sendable {
+    /// Code ordinals, one per key list; `nil` holds for every code of that key.
+    public let keys: [Int?]
+    /// In force from this day; for `按年度` the first day of the year described.
+    public let from: Day
+    /// `nil`: 待定, a local value still to be set.
+    public let value: Value?
+    public let range: SourceRange
+    public init(keys: [Int?], from: Day, value: Value?, range: SourceRange) {
+      self.keys = keys
+      self.from = from
+      self.value = value
+      self.range = range
+    }
+  }
+
+  public let name: String
+  public let keyLists: [CodeListID]
+  public let type: ValueType
+  /// `可继承`: where a code has no value, its parent's holds.
+  public let isInherited: Bool
+  /// `按年度`: keyed by the year described, and that exact year only.
+  public let isByYear: Bool
+  public var entries: [Entry]
+  public let sources: [String]
+  public let range: SourceRange
+
+  public init(
+    name: String, keyLists: [CodeListID], type: ValueType, isInherited: Bool, isByYear: Bool,
+    entries: [Entry], sources: [String], range: SourceRange
+  ) {
+    self.name = name
+    self.keyLists = keyLists
+    self.type = type
+    self.isInherited = isInherited
+    self.isByYear = isByYear
+    self.entries = entries
+    self.sources = sources
+    self.range = range
+  }
+
+  /// The value for exactly these codes on `day`, climbing to parents where inherited; `nil` where no
+  /// value is in force. The closest code wins over an earlier date. O(entries).
+  public func value(keys: [Int], on day: Day, codeLists: [CodeList]) -> Value? {
+    var candidates: [[Int]] = [[]]
+    for (position, key) in keys.enumerated() {
+      let list = codeLists[keyLists[position]]
+      let chain = isInherited ? [key] + list.ancestors(of: key) : [key]
+      candidates = candidates.flatMap { prefix in chain.map { prefix + [$0] } }
+    }
+    for candidate in candidates {
+      var best: Entry?
+      for entry in entries where entry.from <= day {
+        if isByYear && entry.from.year != day.year { continue }
+        let matches = zip(entry.keys, candidate).allSatisfy { $0 == nil || $0 == $1 }
+        if matches, best.map({ $0.from <= entry.from }) ?? true { best = entry }
+      }
+      if let best { return best.value }
+    }
+    return nil
+  }
+}
