@@ -9,13 +9,13 @@ extension Checker {
       items = read(file)
       if let changes = file.changes { successors = readChanges(changes) }
     }
-    func add(_ entries: [CodeListSyntax.Entry], parent: String?) {
+    func collect(_ entries: [CodeListSyntax.Entry], parent: String?) {
       for entry in entries {
         items.append((entry.code.text, entry.name.text, parent))
-        add(entry.children, parent: entry.code.text)
+        collect(entry.children, parent: entry.code.text)
       }
     }
-    add(syntax.entries, parent: nil)
+    collect(syntax.entries, parent: nil)
     var ranks: [String: Int] = [:]
     if let descending = syntax.descending {
       if items.isEmpty { items = syntax.order.map { ($0.text, $0.text, nil) } }

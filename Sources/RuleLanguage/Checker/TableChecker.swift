@@ -87,6 +87,9 @@ extension Checker {
           name: syntax.name.text, aliases: syntax.aliases.map(\.text), type: type,
           sources: from.map(\.text), sensitivity: syntax.sensitivity ?? sensitivity ?? .inner,
           isOptional: syntax.isOptional, isRetroactive: syntax.isRetroactive, range: syntax.range))
+      if case .named(let name) = syntax.type.kind, ["整数", "integer"].contains(name) {
+        ruleSet.tables[table].fields[ruleSet.tables[table].fields.count - 1].isWhole = true
+      }
     }
   }
 

@@ -144,7 +144,7 @@ extension Checker {
       }
     }
     tiers.sort { ($0.low ?? Number(.min + 1)) < ($1.low ?? Number(.min + 1)) }
-    let wholeNumbers = input.isWholeNumber
+    let wholeNumbers = isWholeNumber(input)
     for (a, b) in zip(tiers, tiers.dropFirst()) {
       guard let high = a.high, let low = b.low else {
         overlap(b.range)
@@ -178,11 +178,15 @@ extension Checker {
   }
 }
 
-extension Expression {
-  /// Ages, counts and months come in whole numbers.
-  var isWholeNumber: Bool {
-    switch kind {
+extension Checker {
+  /// Ages, counts, months and 整数 fields come in whole numbers.
+  func isWholeNumber(_ expression: Expression) -> Bool {
+    switch expression.kind {
     case .elapsed, .count, .distinctMonths, .streak, .floor: true
+    case .path(let path):
+      path.field != Path.ownerField && ruleSet.tables[path.table].fields[path.field].isWhole
+    case .definition(let index, _):
+      index < ruleSet.definitions.count && isWholeNumber(ruleSet.definitions[index].expression)
     default: false
     }
   }
