@@ -91,7 +91,11 @@ extension Checker {
       return nil
     }
     let unit: Unit
-    if left == right { unit = .none } else if right == .none { unit = left } else if left == .money {
+    if left == right {
+      unit = .none
+    } else if right == .none {
+      unit = left
+    } else if left == .money {
       unit = .money
     } else if right != .money && left == .none {
       unit = .none

@@ -4,7 +4,8 @@ extension Checker {
     guard let literal = syntax.asOf, case .day(let asOf) = literal.value else {
       error(
         "case-without-date", syntax.name.range, zh: "用例“\(syntax.name.text)”没有写基准日",
-        en: "case `\(syntax.name.text)` has no as-of date", remedyZh: "写 基准日 2026-03-31", remedyEn: "add 基准日 DATE")
+        en: "case `\(syntax.name.text)` has no as-of date", remedyZh: "写 基准日 2026-03-31",
+        remedyEn: "add 基准日 DATE")
       return nil
     }
     var main = Case.Subject(name: "本例", table: policy.subject, cells: [:], rows: [:])
@@ -22,12 +23,15 @@ extension Checker {
         case .some(let receipt): receipts.append(receipt)
         case .none: receiptsUnknown = receiptsUnknown || isWord(entry.atoms.last, ["不详", "unknown"])
         }
-      } else if let table = tableIDs[word.text], ruleSet.tables[table].relation == nil, let block = entry.block {
+      } else if let table = tableIDs[word.text], ruleSet.tables[table].relation == nil,
+        let block = entry.block
+      {
         var name = word.text
         if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind { name = path.parts[0].text }
         var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
         for inner in block {
-          if case .name(let path)? = inner.atoms.first?.kind, ["享受", "received"].contains(path.parts[0].text) {
+          if case .name(let path)? = inner.atoms.first?.kind, ["享受", "received"].contains(path.parts[0].text)
+          {
             if let receipt = receipt(inner, policy: policy, subject: name) { receipts.append(receipt) }
           } else {
             fill(inner, into: &subject)
@@ -38,7 +42,8 @@ extension Checker {
         fill(entry, into: &main)
       }
     }
-    let mainIsUsed = !main.cells.isEmpty || !main.rows.isEmpty || !others.contains { $0.table == policy.subject }
+    let mainIsUsed =
+      !main.cells.isEmpty || !main.rows.isEmpty || !others.contains { $0.table == policy.subject }
     let subjects = (mainIsUsed ? [main] : []) + others
     let defaultName = mainIsUsed ? main.name : others.first { $0.table == policy.subject }?.name ?? main.name
     if syntax.expectations.isEmpty {
@@ -80,7 +85,8 @@ extension Checker {
       else {
         if entry.atoms.count != 2 {
           error(
-            "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值", en: "field `\(word.text)` takes one value")
+            "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值",
+            en: "field `\(word.text)` takes one value")
         }
         return
       }
@@ -136,7 +142,8 @@ extension Checker {
     }
     if let item = syntax.item, !policy.items.contains(where: { $0.name == item.text }) {
       unknownName(
-        NameSyntax(text: item.text, range: item.range), kind: ("待遇项", "item"), among: policy.items.map(\.name))
+        NameSyntax(text: item.text, range: item.range), kind: ("待遇项", "item"), among: policy.items.map(\.name)
+      )
       return nil
     }
     var amount: Number?

@@ -145,7 +145,8 @@ extension Checker {
           en: "code `\(last.text)` is retired; its successor is \(entry.code) \(entry.name)",
           remedyZh: "改写为“\(entry.name)”", remedyEn: "write `\(entry.name)`")
       } else {
-        unknownName(last, kind: ("\(codes.name)代码", "code of \(codes.name)"), among: codes.entries.map(\.name))
+        unknownName(
+          last, kind: ("\(codes.name)代码", "code of \(codes.name)"), among: codes.entries.map(\.name))
       }
       return nil
     }

@@ -95,7 +95,10 @@ extension Checker {
     let definitions = definitionIDs[table].map { Array($0.keys) } ?? []
     let views = ruleSet.views.filter { $0.entity == table }.map(\.name)
     unknownName(
-      name, kind: ("\(ruleSet.tables[table].name)的字段、标签或关系", "field, tag or relation of \(ruleSet.tables[table].name)"),
+      name,
+      kind: (
+        "\(ruleSet.tables[table].name)的字段、标签或关系", "field, tag or relation of \(ruleSet.tables[table].name)"
+      ),
       among: fields + definitions + views)
   }
 }

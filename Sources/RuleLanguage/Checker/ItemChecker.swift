@@ -34,7 +34,9 @@ extension Checker {
     if let name = syntax.perRow {
       guard let index = view(name.text, of: subject) else {
         let views = ruleSet.views.filter { $0.entity == subject }.map(\.name)
-        unknownName(name, kind: ("\(ruleSet.tables[subject].name)的关系", "relation of \(ruleSet.tables[subject].name)"), among: views)
+        unknownName(
+          name, kind: ("\(ruleSet.tables[subject].name)的关系", "relation of \(ruleSet.tables[subject].name)"),
+          among: views)
         return nil
       }
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)

@@ -166,7 +166,9 @@ extension Checker {
         "push-without-text", syntax.range, zh: "推送要有标题和正文", en: "a push needs a title and a body")
     }
     var recipient = "本人"
-    if let first = syntax.recipient.first, !["本人", "本企业", "self"].contains(first.text) || syntax.recipient.count > 1 {
+    if let first = syntax.recipient.first,
+      !["本人", "本企业", "self"].contains(first.text) || syntax.recipient.count > 1
+    {
       if let target = path(syntax.recipient, syntax.range, in: frame, expecting: nil) {
         if case .reference = target.type {
           recipient = syntax.recipient.map(\.text).joined(separator: ".")
@@ -179,7 +181,8 @@ extension Checker {
     }
     return PushTemplate(
       timing: immediate ? .onFinding : .afterVerification, title: syntax.title?.text ?? "",
-      body: syntax.body?.text ?? "", channels: syntax.channels.isEmpty ? ["个人中心"] : syntax.channels.map(\.text),
+      body: syntax.body?.text ?? "",
+      channels: syntax.channels.isEmpty ? ["个人中心"] : syntax.channels.map(\.text),
       recipient: recipient, range: syntax.range)
   }
 

@@ -88,13 +88,17 @@ extension Checker {
     if let elsewhere = viewIDs[failed.text] {
       let entity = ruleSet.tables[ruleSet.views[elsewhere].entity].name
       error(
-        "relation-elsewhere", failed.range, zh: "“\(failed.text)”是\(entity)的关系，这里是\(ruleSet.tables[path.table].name)",
+        "relation-elsewhere", failed.range,
+        zh: "“\(failed.text)”是\(entity)的关系，这里是\(ruleSet.tables[path.table].name)",
         en: "`\(failed.text)` is a relation of \(entity), not of \(ruleSet.tables[path.table].name)",
         remedyZh: "经过指向它的字段来写，如 配偶.\(failed.text)",
         remedyEn: "reach it through a reference, such as 配偶.\(failed.text)")
     } else {
       let views = ruleSet.views.filter { $0.entity == path.table }.map(\.name)
-      unknownName(failed, kind: ("\(ruleSet.tables[path.table].name)的关系", "relation of \(ruleSet.tables[path.table].name)"), among: views)
+      unknownName(
+        failed,
+        kind: ("\(ruleSet.tables[path.table].name)的关系", "relation of \(ruleSet.tables[path.table].name)"),
+        among: views)
     }
     return nil
   }

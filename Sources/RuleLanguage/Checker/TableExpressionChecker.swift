@@ -94,7 +94,9 @@ extension Checker {
       default: break
       }
     }
-    if syntax.rows.contains(where: { $0.condition == nil && $0.keys.allSatisfy { if case .any = $0 { true } else { false } } }) {
+    if syntax.rows.contains(where: {
+      $0.condition == nil && $0.keys.allSatisfy { if case .any = $0 { true } else { false } }
+    }) {
       return
     }
     error(

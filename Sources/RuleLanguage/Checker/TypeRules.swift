@@ -13,7 +13,8 @@ extension Checker {
     case .year: ("年", "a year")
     case .code(let list): ("\(ruleSet.codeLists[list].name)代码", "a code of \(ruleSet.codeLists[list].name)")
     case .text: ("文本", "a text")
-    case .reference(let table): ("指向\(ruleSet.tables[table].name)", "a reference to \(ruleSet.tables[table].name)")
+    case .reference(let table):
+      ("指向\(ruleSet.tables[table].name)", "a reference to \(ruleSet.tables[table].name)")
     }
   }
 
