@@ -56,12 +56,10 @@ public struct ReceiptIndex: Sendable {
     state(of: id, row: "", period: period, asOf: asOf, [])
   }
 
-  /// Keys of the subjects of whom a ledger holds a row of this policy; in no order.
-  public func subjectsWithReceipts(ofPolicy policy: Int) -> some Collection<String> {
-    (policies[policy]?.bySubject ?? [:]).keys
-  }
+  /// The subjects of whom a ledger holds a row of this policy; in no order.
+  func entries(ofPolicy policy: Int) -> [String: [LedgerEntry]] { policies[policy]?.bySubject ?? [:] }
 
-  private func state(
+  func state(
     of id: ItemID, row: String, period: Period, asOf: Day, _ entries: [LedgerEntry]
   ) -> ReceiptState {
     guard let receipts = policies[id.policy], let to = receipts.coverage.to else {
