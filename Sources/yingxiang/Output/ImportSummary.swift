@@ -1,4 +1,5 @@
 import RuleLanguage
+import Casework
 import Store
 
 /// What an import did, in one line, and its rejects and quality findings as CSV.
