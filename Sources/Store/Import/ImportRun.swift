@@ -9,6 +9,7 @@ final class ImportRun {
   private var scanner: CSVScanner
   private var record = CSVRecord()
   private let cells: [Int?]
+  private let headerCount: Int
   private var row: RowBuffer
   private var findings: [QualityFinding] = []
   private var ownerLookup: OwnerLookup?
@@ -29,9 +30,10 @@ final class ImportRun {
     scanner = CSVScanner(source)
     report = ImportReport(file: path)
     row = RowBuffer(columns: layout.columns.count)
-    guard try scanner.next(&record) else { throw ImportError(file: path, problem: .empty) }
-    let header = (0..<record.count).map { cell in
-      let bytes = record.bytes[record.range(cell)]
+    var first = CSVRecord()
+    guard try scanner.next(&first) else { throw ImportError(file: path, problem: .empty) }
+    let header = (0..<first.count).map { cell in
+      let bytes = first.bytes[first.range(cell)]
       let range = trimmedRange(Array(bytes).span)
       return String(
         decoding: bytes.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
@@ -39,12 +41,10 @@ final class ImportRun {
     do throws(HeaderMismatch) {
       cells = try layout.match(header)
     } catch {
-      throw ImportError(file: path, line: record.line, problem: .header(error.problems))
+      throw ImportError(file: path, line: first.line, problem: .header(error.problems))
     }
     headerCount = header.count
   }
-
-  private let headerCount: Int
 
   /// Inside a transaction. The caller undoes it where the report is not committed.
   func write(
@@ -94,12 +94,13 @@ final class ImportRun {
     row.clear()
     findings.removeAll(keepingCapacity: true)
     var owner: Int64?
+    let bytes = record.bytes
     for (index, column) in layout.columns.enumerated() {
       guard let cell = cells[index] else { continue }
       let range = record.range(cell)
       // A key written 无 is none, whatever its type, and no record can have it.
       let reason = column.format.read(
-        record.bytes.span.extracting(range), isOptional: column.isOptional || column.isRequired,
+        bytes.span.extracting(range), isOptional: column.isOptional || column.isRequired,
         into: &row, at: index)
       if column.isRequired {
         if let reason, !reason.keepsValue { return .unreadable(field: column.name, reason) }
