@@ -107,6 +107,14 @@ enum NumberCells {
     return nil
   }
 
+  /// A stored decimal in millionths.
+  static func millionths(_ text: Span<UInt8>) -> Int64? {
+    guard !text.isEmpty, let decimal = scan(text), decimal.end == text.count, !decimal.isTooLong else {
+      return nil
+    }
+    return scaled(decimal, by: 1_000_000).flatMap(Int64.init(exactly:))
+  }
+
   /// Shortest exact decimal: `0.055`, `-12`.
   static func appendMillionths(_ value: Int64, to bytes: inout [UInt8]) {
     let magnitude = value.magnitude

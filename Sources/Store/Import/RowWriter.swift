@@ -49,7 +49,9 @@ final class RowWriter {
       "INSERT INTO \(layout.table)(\(all.joined(separator: ", "))) VALUES(\(marks)) ON CONFLICT DO NOTHING")
     let key =
       (owner + ledger).map { "\($0) = ?" }
-      + keys.map { columns[$0].isRequired ? "\(columns[$0].column) = ?" : "coalesce(\(columns[$0].column), '') = ?" }
+      + keys.map {
+        columns[$0].isRequired ? "\(columns[$0].column) = ?" : "coalesce(\(columns[$0].column), '') = ?"
+      }
     select = try database.prepare(
       "SELECT \((["_id"] + words + names).joined(separator: ", ")) FROM \(layout.table) "
         + "WHERE \(key.joined(separator: " AND "))")
