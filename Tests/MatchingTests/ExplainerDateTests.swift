@@ -3,10 +3,10 @@ import RuleLanguage
 import Testing
 
 @Suite struct ExplainerDateTests {
-  private typealias Person = World.Person
+  private typealias Person = Registry.Person
 
   private func born(_ date: String) -> Dataset {
-    World.dataset([Person.birth: .value(.day(day(date)))])
+    Registry.dataset([Person.birth: .value(.day(day(date)))])
   }
 
   @Test(arguments: [
@@ -16,7 +16,7 @@ import Testing
     ("1946-03-01", "2026-03-31", 80), ("2026-03-16", "2026-03-15", -1),
   ])
   func fullYearsOfAge(birth: String, on date: String, expected: Int) {
-    #expect(value(World.age, born(birth), on: date) == .integer(expected))
+    #expect(value(Registry.age, born(birth), on: date) == .integer(expected))
   }
 
   @Test(arguments: [
@@ -26,15 +26,15 @@ import Testing
   ])
   func elapsed(from: String, to: String, unit: DurationUnit, expected: Int) {
     let kind = Expression.Kind.elapsed(unit, from: constant(day(from)), to: constant(day(to)))
-    #expect(value(Expression(kind, .number(.none), World.nowhere)) == .integer(expected))
+    #expect(value(Expression(kind, .number(.none), Registry.nowhere)) == .integer(expected))
   }
 
   @Test func elapsedFromNoneIsNoneAndFromUnknownUnknown() {
     let kind = Expression.Kind.elapsed(
-      .days, from: World.field(Person.dismissed), to: World.decisionDay)
-    let expression = Expression(kind, .number(.days), World.nowhere)
+      .days, from: Registry.field(Person.dismissed), to: Registry.decisionDay)
+    let expression = Expression(kind, .number(.days), Registry.nowhere)
     #expect(value(expression) == .none)
-    #expect(value(expression, World.dataset([Person.dismissed: .unknown])) == .unknown)
+    #expect(value(expression, Registry.dataset([Person.dismissed: .unknown])) == .unknown)
   }
 
   @Test(arguments: [
@@ -45,18 +45,18 @@ import Testing
   ])
   func addingADurationClamps(start: String, count: Int, unit: DurationUnit, expected: String) {
     let kind = Expression.Kind.addDuration(constant(day(start)), number(count), unit)
-    #expect(value(Expression(kind, .day, World.nowhere)) == .date(expected))
+    #expect(value(Expression(kind, .day, Registry.nowhere)) == .date(expected))
   }
 
   @Test func addingADurationOnlyInWholeUnitsAndInsideTheCalendar() {
     func added(_ start: Expression, _ count: Expression, _ unit: DurationUnit) -> Evaluated {
-      value(Expression(.addDuration(start, count, unit), .day, World.nowhere))
+      value(Expression(.addDuration(start, count, unit), .day, Registry.nowhere))
     }
-    let half = Expression(.constant(.number(decimal("1.5"))), .number(.months), World.nowhere)
+    let half = Expression(.constant(.number(decimal("1.5"))), .number(.months), Registry.nowhere)
     #expect(added(constant(day(2024, 1, 31)), half, .months) == .unknown)
     #expect(added(constant(day(9999, 12, 31)), number(1), .days) == .unknown)
     #expect(added(constant(day(2024, 1, 1)), number(.max), .years) == .unknown)
-    #expect(added(World.field(Person.dismissed), number(1), .days) == .none)
+    #expect(added(Registry.field(Person.dismissed), number(1), .days) == .none)
   }
 
   @Test(arguments: [
@@ -71,8 +71,8 @@ import Testing
     ("2026-09-01", .schoolYear(offset: 0), "2026-09-01", "2027-08-31"),
   ])
   func windowBounds(on date: String, window: Window, first: String, last: String) {
-    let start = Expression(.moment(.windowStart(window)), .day, World.nowhere)
-    let end = Expression(.moment(.windowEnd(window)), .day, World.nowhere)
+    let start = Expression(.moment(.windowStart(window)), .day, Registry.nowhere)
+    let end = Expression(.moment(.windowEnd(window)), .day, Registry.nowhere)
     #expect(value(start, on: date) == .date(first))
     #expect(value(end, on: date) == .date(last))
   }
@@ -80,7 +80,7 @@ import Testing
   @Test func momentsAtAHorizonMoveTheDecisionDayOnly() {
     let at = JudgedAt(asOf: day(2026, 3, 15), decisionDay: day(2026, 6, 1), isPast: false)
     func moment(_ moment: Moment, _ type: ValueType) -> Evaluated {
-      value(Expression(.moment(moment), type, World.nowhere), at: at)
+      value(Expression(.moment(moment), type, Registry.nowhere), at: at)
     }
     #expect(moment(.asOf, .day) == .date("2026-03-15"))
     #expect(moment(.decisionDay, .day) == .date("2026-06-01"))
@@ -90,7 +90,7 @@ import Testing
 
   @Test func partsOfADate() {
     func part(_ kind: Expression.Kind, _ type: ValueType) -> Evaluated {
-      value(Expression(kind, type, World.nowhere))
+      value(Expression(kind, type, Registry.nowhere))
     }
     let february = constant(month("2024-02"))
     #expect(part(.yearOf(constant(day(2024, 2, 29))), .year) == .value(.year(2024)))
@@ -98,9 +98,9 @@ import Testing
     #expect(part(.firstDay(february), .day) == .date("2024-02-01"))
     #expect(part(.lastDay(february), .day) == .date("2024-02-29"))
     #expect(part(.lastDay(constant(month("9999-12"))), .day) == .date("9999-12-31"))
-    let year = Expression(.constant(.year(2023)), .year, World.nowhere)
+    let year = Expression(.constant(.year(2023)), .year, Registry.nowhere)
     #expect(part(.firstDay(year), .day) == .date("2023-01-01"))
     #expect(part(.lastDay(year), .day) == .date("2023-12-31"))
-    #expect(part(.monthOf(World.field(Person.dismissed)), .month) == .none)
+    #expect(part(.monthOf(Registry.field(Person.dismissed)), .month) == .none)
   }
 }

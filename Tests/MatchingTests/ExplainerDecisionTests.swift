@@ -3,7 +3,7 @@ import RuleLanguage
 import Testing
 
 @Suite struct ExplainerDecisionTests {
-  private typealias Person = World.Person
+  private typealias Person = Registry.Person
 
   private func cell(_ day: Day) -> Cell { .value(.day(day)) }
   private func yuan(_ amount: Int) -> Cell { .value(.number(Number(Int64(amount * 100)))) }
@@ -25,8 +25,8 @@ import Testing
     let decision = decide(
       Policies.oldAge,
       [
-        Person.birth: cell(day(1950, 1, 1)), Person.home: .value(.code(World.Place.guangzhou)),
-        Person.degree: .value(.code(World.Degree.college)), Person.income: yuan(4000),
+        Person.birth: cell(day(1950, 1, 1)), Person.home: .value(.code(Registry.Place.guangzhou)),
+        Person.degree: .value(.code(Registry.Degree.college)), Person.income: yuan(4000),
         Person.death: cell(day(2021, 1, 1)),
       ], on: "2021-06-30")
     #expect(decision.outcome == .no)
@@ -37,7 +37,7 @@ import Testing
 
   @Test func oneCertainNoDecidesWhateverIsUnknown() {
     let decision = decide(
-      Policies.oldAge, [Person.birth: .unknown, Person.home: .value(.code(World.Place.guangzhou))])
+      Policies.oldAge, [Person.birth: .unknown, Person.home: .value(.code(Registry.Place.guangzhou))])
     #expect(decision.outcome == .no)
     #expect(decision.failing == ["条件（一）"])
     #expect(decision.missing.isEmpty)
@@ -73,7 +73,7 @@ import Testing
 
   @Test(
     arguments: [
-      [Person.home: .unknown], [Person.home: .value(.code(World.Place.guangzhou))],
+      [Person.home: .unknown], [Person.home: .value(.code(Registry.Place.guangzhou))],
       [Person.income: .unknown], [Person.income: .value(.number(Number(300_001)))],
       [Person.death: .unknown], [Person.death: .value(.day(day(2020, 1, 1)))],
     ] as [[Int: Cell]])
@@ -85,7 +85,7 @@ import Testing
 
   @Test func noNearMissWithoutACertainAmount() {
     var policy = graduateOld
-    policy.items[0].benefit = .amount(World.field(Person.savings))
+    policy.items[0].benefit = .amount(Registry.field(Person.savings))
     #expect(decide(policy).nearMiss == "条件（二）")
     #expect(decide(policy, [Person.savings: .unknown]).nearMiss == nil)
     #expect(decide(policy, [Person.savings: yuan(0)]).nearMiss == nil)
@@ -118,7 +118,7 @@ import Testing
 
   @Test func itemsBearTheirOwnClauses() {
     var policy = Policies.policy([Policies.clause("（一）", Policies.lives)])
-    var item = Item(name: "护理", benefit: .pending, frequency: .monthly, range: World.nowhere)
+    var item = Item(name: "护理", benefit: .pending, frequency: .monthly, range: Registry.nowhere)
     item.conditions = ClauseGroup(
       quantity: .all, clauses: [Policies.clause("（一）", Policies.isDisabled)])
     item.exclusions = ClauseGroup(quantity: .any, clauses: [Policies.clause("", Policies.isRich)])
@@ -152,7 +152,7 @@ import Testing
   /// Under three years old.
   private var toddlers: Policy {
     var policy = Policies.policy([
-      Policies.clause("（一）", World.age.compared(.less, number(3, .years))),
+      Policies.clause("（一）", Registry.age.compared(.less, number(3, .years))),
       Policies.clause("（二）", Policies.lives),
     ])
     policy.judgesAnyDay = true
@@ -184,7 +184,7 @@ import Testing
   @Test func theClausesMustHoldTogetherOnOneDay() {
     var policy = toddlers
     // From the birthday on, and before it: never both.
-    let older = Policies.clause("（三）", World.age.atLeast(number(3, .years)))
+    let older = Policies.clause("（三）", Registry.age.atLeast(number(3, .years)))
     policy.conditions = ClauseGroup(quantity: .all, clauses: policy.conditions.clauses + [older])
     #expect(decide(policy, [Person.birth: cell(day(2023, 3, 10))]).outcome == .no)
   }
@@ -195,7 +195,7 @@ import Testing
     #expect(validity?.values.map(\.text) == ["2026-03-09"])
     let at = JudgedAt(asOf: day(2026, 5, 31), decisionDay: day(2026, 4, 30), isPast: true)
     let past = decide(
-      Policies.policy([Policies.clause("（一）", World.age.compared(.less, number(3, .years)))]),
+      Policies.policy([Policies.clause("（一）", Registry.age.compared(.less, number(3, .years)))]),
       [Person.birth: cell(day(2023, 3, 10))], at: at)
     #expect(past.nearMiss == "条件（一）")
     var anyDay = toddlers
@@ -209,7 +209,7 @@ import Testing
     decide(Policies.policy([], benefit: .amount(amount)), person)
   }
   private func fen(_ text: String) -> Expression {
-    Expression(.constant(.number(decimal(text))), .number(.money), World.nowhere)
+    Expression(.constant(.number(decimal(text))), .number(.money), Registry.nowhere)
   }
 
   @Test(arguments: [
@@ -226,8 +226,8 @@ import Testing
     func either(_ a: String, _ b: String) -> Decision {
       paid(
         Expression(
-          .conditional(World.field(Person.disabled), then: fen(a), otherwise: fen(b)), .number(.money),
-          World.nowhere), [Person.disabled: .unknown])
+          .conditional(Registry.field(Person.disabled), then: fen(a), otherwise: fen(b)), .number(.money),
+          Registry.nowhere), [Person.disabled: .unknown])
     }
     #expect(either("10.5", "20").outcome == .yes)
     #expect(either("10.5", "20").amount == Amount(low: 11, high: 20))
@@ -235,7 +235,7 @@ import Testing
     #expect(either("-5", "0").outcome == .no)
     #expect(either("0", "5").outcome == .unknown)
     #expect(either("0", "5").missing.map(\.name) == ["残疾"])
-    let none = paid(World.field(Person.income))
+    let none = paid(Registry.field(Person.income))
     #expect(none.outcome == .unknown)
     #expect(none.amount == .unknown)
   }
@@ -251,18 +251,18 @@ import Testing
   // MARK: Quality
 
   @Test func whatSpoiltAFigureIsFlagged() {
-    let zero = Expression(.arithmetic(.subtract, fen("1"), fen("1")), .number(.money), World.nowhere)
-    let divided = Expression(.divide(fen("1"), zero, whenZero: nil), .number(.money), World.nowhere)
+    let zero = Expression(.arithmetic(.subtract, fen("1"), fen("1")), .number(.money), Registry.nowhere)
+    let divided = Expression(.divide(fen("1"), zero, whenZero: nil), .number(.money), Registry.nowhere)
     let huge = Expression(
-      .arithmetic(.multiply, fen("9223372036854775807"), fen("2")), .number(.money), World.nowhere)
+      .arithmetic(.multiply, fen("9223372036854775807"), fen("2")), .number(.money), Registry.nowhere)
     #expect(paid(divided).quality == [.divisionByZero])
     #expect(paid(divided).outcome == .unknown)
     #expect(paid(divided).missing.isEmpty)
     #expect(paid(huge).quality == [.overflow])
-    let both = Expression(.extreme(.largest, [divided, huge]), .number(.money), World.nowhere)
+    let both = Expression(.extreme(.largest, [divided, huge]), .number(.money), Registry.nowhere)
     #expect(paid(both).quality == [.overflow, .divisionByZero])
     #expect(decide(Policies.oldAge).quality.isEmpty)
-    let defused = Expression(.divide(fen("1"), zero, whenZero: fen("3")), .number(.money), World.nowhere)
+    let defused = Expression(.divide(fen("1"), zero, whenZero: fen("3")), .number(.money), Registry.nowhere)
     #expect(paid(defused).quality.isEmpty)
     #expect(paid(defused).amount.exact == 3)
   }
@@ -303,12 +303,12 @@ import Testing
   }
 
   @Test func usedValuesOfReferencesRelationsParametersAndDefinitions() {
-    let spouse = World.field(Person.birth, hops: [.field(Person.spouse)])
+    let spouse = Registry.field(Person.birth, hops: [.field(Person.spouse)])
     let standard = Expression(
-      .parameter(0, keys: [World.field(Person.home)], year: nil), .number(.money), World.nowhere)
+      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
     let count = Expression(
-      .count(Query(view: World.House.view, hops: [], filter: nil, span: .ever)), .number(.none),
-      World.nowhere)
+      .count(Query(view: Registry.House.view, hops: [], filter: nil, span: .ever)), .number(.none),
+      Registry.nowhere)
     let policy = Policies.policy([
       Policies.clause("（一）", truth(.isKnown(spouse))),
       Policies.clause("（二）", standard.atLeast(money(1000))),
@@ -316,7 +316,7 @@ import Testing
       Policies.clause("（四）", truth(.definition(0, hops: []))),
     ])
     let trace = decide(policy) {
-      $0.add(row: World.House.table, owner: "甲", key: "1", [:])
+      $0.add(row: Registry.House.table, owner: "甲", key: "1", [:])
     }.trace
     func told(_ index: Int) -> [String] { trace[index].values.map { "\($0.name) \($0.text)" } }
     #expect(told(0) == ["配偶.出生日期 无"])
@@ -343,15 +343,15 @@ import Testing
     (.number(Number(12)), .number(.months), "12个月"), (.number(Number(30)), .number(.days), "30日"),
     (.number(Number(80)), .number(.years), "80年"), (.day(day(1946, 3, 1)), .day, "1946-03-01"),
     (.month(month("2026-03")), .month, "2026-03"), (.year(2025), .year, "2025年"),
-    (.code(World.Place.xiangcheng), .code(0), "芗城区"), (.text("甲"), .text, "甲"),
+    (.code(Registry.Place.xiangcheng), .code(0), "芗城区"), (.text("甲"), .text, "甲"),
     (.reference("35060219460301"), .reference(0), "35060219460301"),
   ])
   func valuesAsText(value: Value, type: ValueType, expected: String) {
-    #expect(ValueText(World.rules).text(value, type) == expected)
+    #expect(ValueText(Registry.rules).text(value, type) == expected)
   }
 
   @Test func unsettledValuesAsText() {
-    let text = ValueText(World.rules)
+    let text = ValueText(Registry.rules)
     #expect(text.text(Evaluated.unknown, .day) == "不详")
     #expect(text.text(Evaluated.none, .day) == "无")
     #expect(text.text(Evaluated.range(5000, 10_000), .number(.money)) == "50元至100元")

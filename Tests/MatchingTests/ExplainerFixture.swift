@@ -2,7 +2,7 @@ import Matching
 import RuleLanguage
 
 /// A small world of checked values: persons, enterprises, and relations of every completeness.
-enum World {
+enum Registry {
   static let nowhere = SourceRange(file: 0, lower: 0, upper: 0)
 
   enum Person {
@@ -285,14 +285,14 @@ func decimal(_ text: String) -> Number {
 }
 
 func number(_ value: Int, _ unit: Unit = .none) -> Expression {
-  Expression(.constant(.number(Number(Int64(value)))), .number(unit), World.nowhere)
+  Expression(.constant(.number(Number(Int64(value)))), .number(unit), Registry.nowhere)
 }
 func money(_ yuan: Int) -> Expression { number(yuan * 100, .money) }
-func constant(_ day: Day) -> Expression { Expression(.constant(.day(day)), .day, World.nowhere) }
+func constant(_ day: Day) -> Expression { Expression(.constant(.day(day)), .day, Registry.nowhere) }
 func constant(_ month: YearMonth) -> Expression {
-  Expression(.constant(.month(month)), .month, World.nowhere)
+  Expression(.constant(.month(month)), .month, Registry.nowhere)
 }
-func truth(_ kind: Expression.Kind) -> Expression { Expression(kind, .truth, World.nowhere) }
+func truth(_ kind: Expression.Kind) -> Expression { Expression(kind, .truth, Registry.nowhere) }
 
 extension Expression {
   func compared(_ comparison: Comparison, _ other: Expression) -> Expression {
@@ -314,9 +314,9 @@ extension Evaluated {
 
 /// The value of an expression over the first person on a day.
 func value(
-  _ expression: Expression, _ dataset: Dataset = World.dataset(), on date: String = "2026-03-15",
+  _ expression: Expression, _ dataset: Dataset = Registry.dataset(), on date: String = "2026-03-15",
   at: JudgedAt? = nil, table: TableID = 0, record: Int = 0
 ) -> Evaluated {
-  Explainer(World.rules, dataset).value(
+  Explainer(Registry.rules, dataset).value(
     of: expression, table: table, record: record, at: at ?? JudgedAt(current: day(date)))
 }

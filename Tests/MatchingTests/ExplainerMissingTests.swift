@@ -3,8 +3,8 @@ import RuleLanguage
 import Testing
 
 @Suite struct ExplainerMissingTests {
-  private typealias Person = World.Person
-  private typealias Insurance = World.Insurance
+  private typealias Person = Registry.Person
+  private typealias Insurance = Registry.Insurance
 
   private func names(
     _ condition: Expression, _ person: [Int: Cell] = [:], on date: String = "2026-03-15",
@@ -61,7 +61,7 @@ import Testing
       Person.birth: .unknown, Person.disabled: .unknown, Person.degree: .unknown,
       Person.income: .unknown, Person.savings: .unknown,
     ]
-    let wealth = World.field(Person.income).compared(.less, World.field(Person.savings))
+    let wealth = Registry.field(Person.income).compared(.less, Registry.field(Person.savings))
     let parts = [wealth, isDisabled, lives, isOld]
     #expect(names(truth(.atLeast(2, parts)), unknown) == ["残疾"])
     #expect(names(truth(.atLeast(3, parts)), unknown) == ["残疾", "出生日期"])
@@ -75,7 +75,7 @@ import Testing
     let never = truth(.and([truth(.constant(.truth(false))), isDisabled]))
     let either = Expression(
       .conditional(truth(.or([never, isOld])), then: number(1), otherwise: number(0)),
-      .number(.none), World.nowhere)
+      .number(.none), Registry.nowhere)
     let unknown: [Int: Cell] = [Person.birth: .unknown, Person.disabled: .unknown]
     #expect(names(either.atLeast(number(1)), unknown) == ["出生日期"])
   }
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func throughReferences() {
-    let spouseBirth = World.field(Person.birth, hops: [.field(Person.spouse)])
+    let spouseBirth = Registry.field(Person.birth, hops: [.field(Person.spouse)])
     let born = spouseBirth.compared(.less, constant(day(1950, 1, 1)))
     #expect(names(born, [Person.spouse: .unknown]) == ["配偶"])
     let married: [Int: Cell] = [Person.spouse: .value(.reference("乙"))]
@@ -102,9 +102,9 @@ import Testing
 
   @Test func parametersWithoutAValue() {
     let standard = Expression(
-      .parameter(0, keys: [World.field(Person.home)], year: nil), .number(.money), World.nowhere)
-    let poor = World.field(Person.savings).compared(.less, standard)
-    #expect(names(poor, [Person.home: .value(.code(World.Place.guangzhou))]) == ["参数 低保标准"])
+      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+    let poor = Registry.field(Person.savings).compared(.less, standard)
+    #expect(names(poor, [Person.home: .value(.code(Registry.Place.guangzhou))]) == ["参数 低保标准"])
     #expect(names(poor, [Person.home: .unknown]) == ["户籍地"])
     #expect(names(poor, [Person.savings: .unknown], on: "2025-06-30") == ["存款", "参数 低保标准"])
   }
@@ -119,11 +119,11 @@ import Testing
     truth(.exists(Query(view: view, hops: [], filter: filter, span: span)))
   }
   private var isUnemployment: Expression {
-    World.field(Insurance.kind, of: Insurance.table).isOne(of: CodeSet(list: 2, ranges: [1..<2]))
+    Registry.field(Insurance.kind, of: Insurance.table).isOne(of: CodeSet(list: 2, ranges: [1..<2]))
   }
 
   @Test func anOpenRelationAsAWhole() {
-    #expect(names(exists(World.House.view)) == ["房产"])
+    #expect(names(exists(Registry.House.view)) == ["房产"])
     #expect(names(exists(Insurance.view, isUnemployment)) { insured(.unknown, .unknown, &$0) } == ["社保月缴"])
     let decision = decide(
       Policies.policy([Policies.clause("（一）", exists(Insurance.view))]), on: "2026-04-01")
@@ -135,31 +135,31 @@ import Testing
     #expect(
       names(exists(Insurance.view, isUnemployment), child) { insured(.unknown, .unknown, &$0) }
         == ["社保月缴.险种"])
-    let month = World.field(Insurance.month, of: Insurance.table)
+    let month = Registry.field(Insurance.month, of: Insurance.table)
     let since = month.atLeast(constant(YearMonth(year: 2026, month: 1)))
     let all = truth(
       .forAll(Query(view: Insurance.view, hops: [], filter: isUnemployment, span: .ever), since))
     #expect(names(all, child) { insured(.unknown, .unknown, &$0) } == ["社保月缴.险种", "社保月缴.月份"])
     #expect(
-      names(all, child) { insured(.value(.code(World.unemployment)), .unknown, &$0) } == ["社保月缴.月份"])
+      names(all, child) { insured(.value(.code(Registry.unemployment)), .unknown, &$0) } == ["社保月缴.月份"])
   }
 
   @Test func aSpanThatIsNotKnownIsMissingAndNotTheRelation() {
     let since = Query.Span.window(
-      from: World.field(Person.dismissed), to: constant(day(2026, 2, 28)))
+      from: Registry.field(Person.dismissed), to: constant(day(2026, 2, 28)))
     #expect(names(exists(Insurance.view, nil, since), [Person.dismissed: .unknown]) == ["失业日期"])
     #expect(
-      names(exists(World.House.view, nil, since), [Person.dismissed: .unknown]) == ["失业日期", "房产"])
+      names(exists(Registry.House.view, nil, since), [Person.dismissed: .unknown]) == ["失业日期", "房产"])
   }
 
   @Test func theOwnersFieldInARowsCondition() {
     let child: [Int: Cell] = [
       Person.birth: .value(.day(day(2012, 1, 1))), Person.dismissed: .unknown,
     ]
-    let dismissed = World.field(Person.dismissed, hops: [.owner], from: Insurance.table)
-    let month = World.field(Insurance.month, of: Insurance.table)
-    let since = month.atLeast(Expression(.monthOf(dismissed), .month, World.nowhere))
-    let kind = Cell.value(.code(World.unemployment))
+    let dismissed = Registry.field(Person.dismissed, hops: [.owner], from: Insurance.table)
+    let month = Registry.field(Insurance.month, of: Insurance.table)
+    let since = month.atLeast(Expression(.monthOf(dismissed), .month, Registry.nowhere))
+    let kind = Cell.value(.code(Registry.unemployment))
     #expect(
       names(exists(Insurance.view, since), child) {
         insured(kind, .value(.month(january)), &$0)
@@ -169,7 +169,7 @@ import Testing
 
   @Test func ofAnotherRecordsRelation() {
     let spouse = [Hop.field(Person.spouse)]
-    let any = truth(.exists(Query(view: World.House.view, hops: spouse, filter: nil, span: .ever)))
+    let any = truth(.exists(Query(view: Registry.House.view, hops: spouse, filter: nil, span: .ever)))
     #expect(names(any, [Person.spouse: .unknown]) == ["配偶"])
     let married: [Int: Cell] = [Person.spouse: .value(.reference("乙"))]
     #expect(names(any, married) { $0.add(entity: 0, key: "乙", [:]) } == ["配偶.房产"])
@@ -182,8 +182,8 @@ import Testing
     ]
     let largest = Expression(
       .aggregate(
-        .largest, Query(view: World.Job.view, hops: [], filter: nil, span: .ever),
-        World.field(World.Job.pay, of: World.Job.table)), .number(.money), World.nowhere)
+        .largest, Query(view: Registry.Job.view, hops: [], filter: nil, span: .ever),
+        Registry.field(Registry.Job.pay, of: Registry.Job.table)), .number(.money), Registry.nowhere)
     let well = largest.atLeast(money(1))
     #expect(names(truth(.or([well, isDisabled])), child) == ["残疾"])
     #expect(names(well, child) == [])
@@ -191,7 +191,7 @@ import Testing
 
   @Test func anyDayTakesTheCheapestDay() {
     // Before the fourteenth a graduate, afterwards disabled will do.
-    let early = World.decisionDay.compared(.less, constant(day(2026, 3, 14)))
+    let early = Registry.decisionDay.compared(.less, constant(day(2026, 3, 14)))
     let hard = truth(.and([early, isGraduate, lives]))
     let easy = truth(.and([truth(.not(early)), isDisabled]))
     var policy = Policies.policy([Policies.clause("（一）", truth(.or([hard, easy])))])

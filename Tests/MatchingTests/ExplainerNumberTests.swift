@@ -3,19 +3,19 @@ import RuleLanguage
 import Testing
 
 @Suite struct ExplainerNumberTests {
-  private typealias Person = World.Person
+  private typealias Person = Registry.Person
 
   private func expression(_ kind: Expression.Kind) -> Expression {
-    Expression(kind, .number(.none), World.nowhere)
+    Expression(kind, .number(.none), Registry.nowhere)
   }
   /// Known to be 3, or unknown.
-  private let rooms = World.field(Person.rooms)
-  private let unknownRooms = World.dataset([Person.rooms: .unknown])
+  private let rooms = Registry.field(Person.rooms)
+  private let unknownRooms = Registry.dataset([Person.rooms: .unknown])
   /// Between 1 and 4, from an unknown truth.
   private var between: Expression {
-    expression(.conditional(World.field(Person.disabled), then: number(4), otherwise: number(1)))
+    expression(.conditional(Registry.field(Person.disabled), then: number(4), otherwise: number(1)))
   }
-  private let undecided = World.dataset([Person.disabled: .unknown, Person.rooms: .unknown])
+  private let undecided = Registry.dataset([Person.disabled: .unknown, Person.rooms: .unknown])
 
   @Test func arithmeticIsExactAndOfKnownNumbers() {
     #expect(value(expression(.arithmetic(.add, rooms, number(4)))) == .integer(7))
@@ -24,7 +24,7 @@ import Testing
     #expect(value(expression(.arithmetic(.multiply, third, rooms))) == .integer(1))
     #expect(value(expression(.arithmetic(.add, rooms, number(4))), unknownRooms) == .unknown)
     #expect(value(expression(.arithmetic(.multiply, between, number(0))), undecided) == .unknown)
-    let none = World.field(Person.income)
+    let none = Registry.field(Person.income)
     #expect(value(expression(.arithmetic(.add, none, number(4)))) == .unknown)
   }
 
@@ -71,14 +71,14 @@ import Testing
     #expect(smallest([between, number(2)]) == .range(1, 2))
     #expect(largest([between, number(4)]) == .integer(4))
     #expect(smallest([between, number(1)]) == .integer(1))
-    #expect(largest([World.field(Person.income), number(4)]) == .unknown)
+    #expect(largest([Registry.field(Person.income), number(4)]) == .unknown)
   }
 
   @Test func extremesOfDaysNeedAllOfThem() {
-    let parts = [World.field(Person.birth), constant(day(1950, 1, 1))]
-    let largest = Expression(.extreme(.largest, parts), .day, World.nowhere)
+    let parts = [Registry.field(Person.birth), constant(day(1950, 1, 1))]
+    let largest = Expression(.extreme(.largest, parts), .day, Registry.nowhere)
     #expect(value(largest) == .date("1950-01-01"))
-    #expect(value(largest, World.dataset([Person.birth: .unknown])) == .unknown)
+    #expect(value(largest, Registry.dataset([Person.birth: .unknown])) == .unknown)
   }
 
   @Test func capsDecideThroughTheUnknown() {
@@ -90,14 +90,15 @@ import Testing
   @Test func conditionalsHullTheirBranches() {
     func either(_ a: Expression, _ b: Expression, _ type: ValueType = .number(.none)) -> Evaluated {
       value(
-        Expression(.conditional(World.field(Person.disabled), then: a, otherwise: b), type, World.nowhere),
+        Expression(
+          .conditional(Registry.field(Person.disabled), then: a, otherwise: b), type, Registry.nowhere),
         undecided)
     }
     #expect(either(number(2), number(2)) == .integer(2))
     #expect(either(number(2), number(1)) == .range(1, 2))
     #expect(either(number(2), rooms) == .unknown)
-    #expect(either(number(2), World.field(Person.income)) == .unknown)
-    #expect(either(World.field(Person.income), World.field(Person.income)) == .none)
+    #expect(either(number(2), Registry.field(Person.income)) == .unknown)
+    #expect(either(Registry.field(Person.income), Registry.field(Person.income)) == .none)
     #expect(either(number(2), expression(.extreme(.largest, [rooms, number(7)]))) == .range(2, nil))
     let (a, b) = (constant(day(2026, 1, 1)), constant(day(2026, 1, 2)))
     #expect(either(a, a, .day) == .date("2026-01-01"))
@@ -110,13 +111,13 @@ import Testing
     _ otherwise: TableExpression.Otherwise = .denied
   ) -> Expression {
     let rows = [
-      TableExpression.Row(condition: World.field(Person.disabled), value: number(a)),
-      TableExpression.Row(condition: World.field(Person.income).atLeast(number(0)), value: number(b)),
+      TableExpression.Row(condition: Registry.field(Person.disabled), value: number(a)),
+      TableExpression.Row(condition: Registry.field(Person.income).atLeast(number(0)), value: number(b)),
     ]
     return expression(.table(TableExpression(choice: choice, rows: rows, otherwise: otherwise)))
   }
   private func cells(_ disabled: Bool?, hasIncome: Bool?) -> Dataset {
-    World.dataset([
+    Registry.dataset([
       Person.disabled: disabled.map { .value(.truth($0)) } ?? .unknown,
       Person.income: hasIncome.map { $0 ? .value(.number(Number(1))) : .none } ?? .unknown,
     ])
@@ -149,6 +150,6 @@ import Testing
     #expect(value(table(.first, 5, 8, .nothing), cells(nil, hasIncome: false)) == .unknown)
     #expect(value(table(.first, 5, 5, .nothing), cells(nil, hasIncome: true)) == .integer(5))
     let denied = TableExpression(choice: .first, rows: [], otherwise: .denied)
-    #expect(value(Expression(.table(denied), .day, World.nowhere)) == .none)
+    #expect(value(Expression(.table(denied), .day, Registry.nowhere)) == .none)
   }
 }

@@ -3,40 +3,40 @@ import RuleLanguage
 
 /// Policies for decisions, written as checked values.
 enum Policies {
-  private typealias Person = World.Person
+  private typealias Person = Registry.Person
 
   static func clause(
     _ label: String, _ expression: Expression, _ text: String = "", basis: String? = nil
   ) -> Clause {
     Clause(
       label: label, heading: nil, body: .expression(expression), basis: basis, text: text,
-      range: World.nowhere)
+      range: Registry.nowhere)
   }
 
   static func clause(_ label: String, _ quantity: Quantity, _ clauses: [Clause]) -> Clause {
     Clause(
       label: label, heading: nil, body: .group(ClauseGroup(quantity: quantity, clauses: clauses)),
-      basis: nil, text: "", range: World.nowhere)
+      basis: nil, text: "", range: Registry.nowhere)
   }
 
   static func code(_ ordinal: Int, of list: CodeListID) -> Expression {
-    Expression(.constant(.code(ordinal)), .code(list), World.nowhere)
+    Expression(.constant(.code(ordinal)), .code(list), Registry.nowhere)
   }
 
-  static var lives: Expression { World.field(Person.home).isOne(of: World.Place.all) }
-  static var isOld: Expression { World.age.atLeast(number(80, .years)) }
+  static var lives: Expression { Registry.field(Person.home).isOne(of: Registry.Place.all) }
+  static var isOld: Expression { Registry.age.atLeast(number(80, .years)) }
   static var isGraduate: Expression {
-    World.field(Person.degree).atLeast(code(World.Degree.bachelor, of: 1))
+    Registry.field(Person.degree).atLeast(code(Registry.Degree.bachelor, of: 1))
   }
-  static var isDisabled: Expression { World.field(Person.disabled) }
-  static var isRich: Expression { World.field(Person.income).compared(.greater, money(3000)) }
+  static var isDisabled: Expression { Registry.field(Person.disabled) }
+  static var isRich: Expression { Registry.field(Person.income).compared(.greater, money(3000)) }
   static var hasHouse: Expression {
-    truth(.exists(Query(view: World.House.view, hops: [], filter: nil, span: .ever)))
+    truth(.exists(Query(view: Registry.House.view, hops: [], filter: nil, span: .ever)))
   }
 
   /// 80 to 89: 50元, 90 to 99: 100元, 100 and above: 500元.
   static var allowance: Expression {
-    let age = World.age
+    let age = Registry.age
     func between(_ low: Int, _ high: Int) -> Expression {
       truth(
         .and([
@@ -50,17 +50,17 @@ enum Policies {
     ]
     return Expression(
       .table(TableExpression(choice: .first, rows: rows, otherwise: .denied)), .number(.money),
-      World.nowhere)
+      Registry.nowhere)
   }
 
   static func policy(
     _ conditions: [Clause], exclusions: [Clause] = [], benefit: Benefit = .none,
     frequency: Frequency = .monthly
   ) -> Policy {
-    var policy = Policy(name: "试", title: "试", subject: 0, range: World.nowhere)
+    var policy = Policy(name: "试", title: "试", subject: 0, range: Registry.nowhere)
     policy.conditions = ClauseGroup(quantity: .all, clauses: conditions)
     policy.exclusions = ClauseGroup(quantity: .any, clauses: exclusions)
-    policy.items = [Item(name: "", benefit: benefit, frequency: frequency, range: World.nowhere)]
+    policy.items = [Item(name: "", benefit: benefit, frequency: frequency, range: Registry.nowhere)]
     return policy
   }
 
@@ -82,8 +82,8 @@ func decide(
   _ policy: Policy, _ person: [Int: Cell] = [:], on date: String = "2026-03-31", at: JudgedAt? = nil,
   item: Int = 0, _ fill: (inout DatasetBuilder) -> Void = { _ in }
 ) -> Decision {
-  var rules = World.rules
+  var rules = Registry.rules
   rules.policies = [policy]
-  return Explainer(rules, World.dataset(person, fill)).decide(
+  return Explainer(rules, Registry.dataset(person, fill)).decide(
     ItemID(policy: 0, item: item), record: 0, at: at ?? JudgedAt(current: day(date)))
 }

@@ -3,9 +3,9 @@ import RuleLanguage
 import Testing
 
 @Suite struct ExplainerRelationTests {
-  private typealias Person = World.Person
-  private typealias Insurance = World.Insurance
-  private typealias Job = World.Job
+  private typealias Person = Registry.Person
+  private typealias Insurance = Registry.Insurance
+  private typealias Job = Registry.Job
 
   private func query(
     _ view: Int, _ span: Query.Span = .ever, hops: [Hop] = [], filter: Expression? = nil
@@ -28,7 +28,7 @@ import Testing
   func everIsClosedForAWholeLifeInsideFreshCoverage(
     birth: String, on date: String, expected: Evaluated
   ) {
-    let dataset = World.dataset([Person.birth: .value(.day(day(birth)))])
+    let dataset = Registry.dataset([Person.birth: .value(.day(day(birth)))])
     #expect(value(exists(query(Insurance.view)), dataset, on: date) == expected)
   }
 
@@ -58,41 +58,41 @@ import Testing
 
   @Test func aHorizonMovesWindowsPastCoverageButNotStates() {
     let at = JudgedAt(asOf: day(2026, 2, 15), decisionDay: day(2026, 6, 1), isPast: false)
-    let born = World.dataset([Person.birth: .value(.day(day(2015, 1, 1)))])
+    let born = Registry.dataset([Person.birth: .value(.day(day(2015, 1, 1)))])
     #expect(value(exists(query(Insurance.view)), born, at: at) == .truth(false))
     let window = months("2026-01-01", "2026-06-30")
     #expect(value(exists(query(Insurance.view, window)), born, at: at) == .unknown)
   }
 
   @Test func importedCoverageOverridesTheDeclared() {
-    let dataset = World.dataset {
+    let dataset = Registry.dataset {
       $0.setCoverage(Coverage(from: day(2020, 1, 1), to: day(2026, 2, 28)), of: Insurance.table)
     }
     let inside = query(Insurance.view, months("2020-01-01", "2020-12-31"))
     let before = query(Insurance.view, months("2019-12-31", "2020-12-31"))
     #expect(value(exists(inside), dataset) == .truth(false))
     #expect(value(exists(before), dataset) == .unknown)
-    let nothing = World.dataset { $0.setCoverage(Coverage(), of: Insurance.table) }
+    let nothing = Registry.dataset { $0.setCoverage(Coverage(), of: Insurance.table) }
     #expect(value(exists(inside), nothing) == .unknown)
   }
 
   @Test func spansThatAreNotKnownStayOpenUnlessCoverageReachesEver() {
-    let since = Query.Span.window(from: World.field(Person.dismissed), to: constant(day(2026, 2, 28)))
-    let dataset = World.dataset([Person.dismissed: .unknown])
+    let since = Query.Span.window(from: Registry.field(Person.dismissed), to: constant(day(2026, 2, 28)))
+    let dataset = Registry.dataset([Person.dismissed: .unknown])
     #expect(value(exists(query(Insurance.view, since)), dataset) == .unknown)
-    #expect(value(exists(query(World.Certificate.view, since)), dataset) == .truth(false))
-    let young = World.dataset([
+    #expect(value(exists(query(Registry.Certificate.view, since)), dataset) == .truth(false))
+    let young = Registry.dataset([
       Person.dismissed: .unknown, Person.birth: .value(.day(day(2012, 1, 1))),
     ])
     #expect(value(exists(query(Insurance.view, since)), young) == .truth(false))
   }
 
   @Test func incompleteRelationsAndWorkedCasesThatSayMore() {
-    #expect(value(exists(query(World.House.view))) == .unknown)
-    let closed = World.dataset { $0.close(view: World.House.view, of: "甲") }
-    #expect(value(exists(query(World.House.view)), closed) == .truth(false))
+    #expect(value(exists(query(Registry.House.view))) == .unknown)
+    let closed = Registry.dataset { $0.close(view: Registry.House.view, of: "甲") }
+    #expect(value(exists(query(Registry.House.view)), closed) == .truth(false))
     let window = query(Insurance.view, months("2025-01-01", "2025-12-31"))
-    let open = World.dataset { $0.open(view: Insurance.view, of: "甲") }
+    let open = Registry.dataset { $0.open(view: Insurance.view, of: "甲") }
     #expect(value(exists(window), open) == .unknown)
   }
 
@@ -101,17 +101,17 @@ import Testing
     (.value(.day(day(2026, 3, 16))), .unknown), (.none, .unknown), (.unknown, .unknown),
   ])
   func closedOnceChecked(checked: Cell, expected: Evaluated) {
-    let dataset = World.dataset([Person.checked: checked])
-    #expect(value(exists(query(World.Check.view)), dataset) == expected)
+    let dataset = Registry.dataset([Person.checked: checked])
+    #expect(value(exists(query(Registry.Check.view)), dataset) == expected)
   }
 
   // MARK: Rows
 
   /// 社保月缴 as `险种 月份`; `?` for a kind or a month that is not known.
   private func insured(_ rows: [(String, String)], base: [Cell] = []) -> Dataset {
-    World.dataset([Person.birth: .value(.day(day(2012, 1, 1)))]) { builder in
+    Registry.dataset([Person.birth: .value(.day(day(2012, 1, 1)))]) { builder in
       for (index, row) in rows.enumerated() {
-        let kind = row.0 == "失业" ? World.unemployment : World.pension
+        let kind = row.0 == "失业" ? Registry.unemployment : Registry.pension
         builder.add(
           row: Insurance.table, owner: "甲", key: String(index),
           [
@@ -123,11 +123,11 @@ import Testing
     }
   }
   private var isUnemployment: Expression {
-    World.field(Insurance.kind, of: Insurance.table).isOne(of: CodeSet(list: 2, ranges: [1..<2]))
+    Registry.field(Insurance.kind, of: Insurance.table).isOne(of: CodeSet(list: 2, ranges: [1..<2]))
   }
   private var unemployment: Query { query(Insurance.view, filter: isUnemployment) }
-  private var monthOfRow: Expression { World.field(Insurance.month, of: Insurance.table) }
-  private var baseOfRow: Expression { World.field(Insurance.base, of: Insurance.table) }
+  private var monthOfRow: Expression { Registry.field(Insurance.month, of: Insurance.table) }
+  private var baseOfRow: Expression { Registry.field(Insurance.base, of: Insurance.table) }
 
   @Test(arguments: [
     ([("失业", "2026-01")], Evaluated.truth(true)), ([("养老", "2026-01")], .truth(false)),
@@ -144,10 +144,10 @@ import Testing
   ])
   func theTwelveMonthsBeforeMarch(row: String, expected: Evaluated) {
     let window = Window.months(12, includingCurrent: false)
-    let start = Expression(.moment(.windowStart(window)), .day, World.nowhere)
-    let end = Expression(.moment(.windowEnd(window)), .day, World.nowhere)
-    let first = Expression(.monthOf(start), .month, World.nowhere)
-    let last = Expression(.monthOf(end), .month, World.nowhere)
+    let start = Expression(.moment(.windowStart(window)), .day, Registry.nowhere)
+    let end = Expression(.moment(.windowEnd(window)), .day, Registry.nowhere)
+    let first = Expression(.monthOf(start), .month, Registry.nowhere)
+    let last = Expression(.monthOf(end), .month, Registry.nowhere)
     let inside = truth(
       .and([monthOfRow.atLeast(first), monthOfRow.compared(.lessOrEqual, last)]))
     let query = query(Insurance.view, .window(from: start, to: end), filter: inside)
@@ -183,12 +183,12 @@ import Testing
     ([], "2026-03-15", .integer(0)),
   ])
   func counts(rows: [(String, String)], on date: String, expected: Evaluated) {
-    let count = Expression(.count(unemployment), .number(.none), World.nowhere)
+    let count = Expression(.count(unemployment), .number(.none), Registry.nowhere)
     #expect(value(count, insured(rows), on: date) == expected)
   }
 
   @Test func countsDecideByTheirBounds() {
-    let count = Expression(.count(unemployment), .number(.none), World.nowhere)
+    let count = Expression(.count(unemployment), .number(.none), Registry.nowhere)
     let rows = insured([("失业", "2026-01"), ("失业", "2026-02")])
     #expect(value(count.atLeast(number(2)), rows, on: "2026-04-01") == .truth(true))
     #expect(value(count.atLeast(number(3)), rows, on: "2026-04-01") == .unknown)
@@ -197,14 +197,14 @@ import Testing
 
   @Test func relationsOfARecordThatIsNoneOrUnknown() {
     let spouse = [Hop.field(Person.spouse)]
-    let count = Expression(.count(query(World.House.view, hops: spouse)), .number(.none), World.nowhere)
-    let any = exists(query(World.House.view, hops: spouse))
+    let count = Expression(.count(query(Registry.House.view, hops: spouse)), .number(.none), Registry.nowhere)
+    let any = exists(query(Registry.House.view, hops: spouse))
     #expect(value(count) == .integer(0))
     #expect(value(any) == .truth(false))
-    let unknown = World.dataset([Person.spouse: .unknown])
+    let unknown = Registry.dataset([Person.spouse: .unknown])
     #expect(value(count, unknown) == .range(0, nil))
     #expect(value(any, unknown) == .unknown)
-    #expect(value(truth(.forAll(query(World.House.view, hops: spouse), any)), unknown) == .unknown)
+    #expect(value(truth(.forAll(query(Registry.House.view, hops: spouse), any)), unknown) == .unknown)
   }
 
   // MARK: Aggregates
@@ -215,7 +215,7 @@ import Testing
     _ aggregate: Aggregate, _ kinds: [String], _ base: [Cell], on date: String = "2026-03-15"
   ) -> Evaluated {
     let expression = Expression(
-      .aggregate(aggregate, unemployment, baseOfRow), .number(.money), World.nowhere)
+      .aggregate(aggregate, unemployment, baseOfRow), .number(.money), Registry.nowhere)
     return value(expression, insured(kinds.map { ($0, "2026-01") }, base: base), on: date)
   }
 
@@ -255,7 +255,7 @@ import Testing
   }
 
   @Test func extremesOfDatesAreExactOrUnknown() {
-    let latest = Expression(.aggregate(.largest, unemployment, monthOfRow), .month, World.nowhere)
+    let latest = Expression(.aggregate(.largest, unemployment, monthOfRow), .month, Registry.nowhere)
     let rows = [("失业", "2025-12"), ("失业", "2026-01")]
     #expect(value(latest, insured(rows)) == .value(.month(month("2026-01"))))
     #expect(value(latest, insured(rows + [("?", "2025-01")])) == .unknown)
@@ -265,7 +265,7 @@ import Testing
   // MARK: The n-th row
 
   private func jobs(_ rows: [(start: String, pay: Int)]) -> Dataset {
-    World.dataset([Person.birth: .value(.day(day(2015, 1, 1)))]) { builder in
+    Registry.dataset([Person.birth: .value(.day(day(2015, 1, 1)))]) { builder in
       for (index, row) in rows.enumerated() {
         builder.add(
           row: Job.table, owner: "甲", key: String(index),
@@ -281,9 +281,9 @@ import Testing
     _ rows: [(start: String, pay: Int)], latest: Bool = true, _ n: Int = 1, on date: String = "2026-03-15"
   ) -> Evaluated {
     let kind = Expression.Kind.pick(
-      query(Job.view), value: World.field(Job.pay, of: Job.table),
-      order: World.field(Job.start, of: Job.table), latest: latest, n: n)
-    return value(Expression(kind, .number(.money), World.nowhere), jobs(rows), on: date)
+      query(Job.view), value: Registry.field(Job.pay, of: Job.table),
+      order: Registry.field(Job.start, of: Job.table), latest: latest, n: n)
+    return value(Expression(kind, .number(.money), Registry.nowhere), jobs(rows), on: date)
   }
 
   @Test func theNthRow() {
@@ -305,11 +305,34 @@ import Testing
     #expect(pick([(start: "2023-05-01", pay: 8), (start: "2023-05-01", pay: 8)]) == .integer(8))
   }
 
+  @Test func tiedRangesNeedNotBeTheSameNumber() {
+    let isEarly = Registry.field(Job.start, of: Job.table).compared(
+      .less, Registry.field(Registry.Person.dismissed, hops: [.owner], from: Job.table))
+    let either = Expression(
+      .conditional(isEarly, then: number(1), otherwise: number(2)), .number(.none), Registry.nowhere)
+    let kind = Expression.Kind.pick(
+      query(Job.view), value: either, order: Registry.field(Job.start, of: Job.table), latest: true, n: 1)
+    func picked(_ starts: [String]) -> Evaluated {
+      let person: [Int: Cell] = [
+        Person.birth: .value(.day(day(2015, 1, 1))), Person.dismissed: .unknown,
+      ]
+      let dataset = Registry.dataset(person) { builder in
+        for (index, start) in starts.enumerated() {
+          builder.add(
+            row: Job.table, owner: "甲", key: String(index), [Job.start: .value(.day(day(start)))])
+        }
+      }
+      return value(Expression(kind, .number(.none), Registry.nowhere), dataset)
+    }
+    #expect(picked(["2023-05-01"]) == .range(1, 2))
+    #expect(picked(["2023-05-01", "2023-05-01"]) == .unknown)
+  }
+
   // MARK: Months
 
   private func distinct(_ rows: [(String, String)], on date: String = "2026-03-15") -> Evaluated {
     let kind = Expression.Kind.distinctMonths(unemployment, month: monthOfRow)
-    return value(Expression(kind, .number(.months), World.nowhere), insured(rows), on: date)
+    return value(Expression(kind, .number(.months), Registry.nowhere), insured(rows), on: date)
   }
 
   @Test func distinctMonths() {
@@ -327,7 +350,7 @@ import Testing
   ) -> Evaluated {
     let kind = Expression.Kind.streak(
       unemployment, month: monthOfRow, endingAt: end.map { constant(month($0)) })
-    return value(Expression(kind, .number(.months), World.nowhere), insured(rows), on: date)
+    return value(Expression(kind, .number(.months), Registry.nowhere), insured(rows), on: date)
   }
 
   @Test func streaks() {
@@ -342,14 +365,33 @@ import Testing
     #expect(streak(bridged, endingAt: nil) == .range(3, 5))
     #expect(streak(rows + [("失业", "?")], endingAt: "2026-02") == .range(1, nil))
     #expect(streak(rows, endingAt: "2025-12", on: "2026-04-01") == .range(3, nil))
+    let unknownEnd = Expression(
+      .monthOf(Registry.field(Person.dismissed)), .month, Registry.nowhere)
+    let untilThen = Expression(
+      .streak(unemployment, month: monthOfRow, endingAt: unknownEnd), .number(.months), Registry.nowhere)
+    let dataset = Registry.dataset([
+      Person.birth: .value(.day(day(2012, 1, 1))), Person.dismissed: .unknown,
+    ]) {
+      for month in [10, 11] {
+        $0.add(
+          row: Insurance.table, owner: "甲", key: String(month),
+          [
+            Insurance.kind: .value(.code(Registry.unemployment)),
+            Insurance.month: .value(.month(YearMonth(year: 2025, month: month))),
+          ])
+      }
+    }
+    #expect(value(untilThen, dataset) == .range(0, 2))
   }
 
   // MARK: Reverse views
 
   @Test func aReverseViewShowsTheRowsThatPointHere() {
-    let dataset = World.dataset { builder in
-      builder.add(entity: World.Firm.table, key: "A", [World.Firm.founded: .value(.day(day(2016, 1, 1)))])
-      builder.add(entity: World.Firm.table, key: "B", [World.Firm.founded: .value(.day(day(2014, 12, 31)))])
+    let dataset = Registry.dataset { builder in
+      builder.add(
+        entity: Registry.Firm.table, key: "A", [Registry.Firm.founded: .value(.day(day(2016, 1, 1)))])
+      builder.add(
+        entity: Registry.Firm.table, key: "B", [Registry.Firm.founded: .value(.day(day(2014, 12, 31)))])
       builder.add(entity: Person.table, key: "乙", [:])
       for (owner, firm) in [("甲", "A"), ("乙", "A"), ("乙", "B")] {
         builder.add(
@@ -357,16 +399,16 @@ import Testing
       }
       builder.add(row: Job.table, owner: "甲", key: "3", [Job.firm: .unknown])
     }
-    let count = Expression(.count(query(Job.reverse)), .number(.none), World.nowhere)
-    #expect(value(count, dataset, table: World.Firm.table, record: 0) == .integer(2))
+    let count = Expression(.count(query(Job.reverse)), .number(.none), Registry.nowhere)
+    #expect(value(count, dataset, table: Registry.Firm.table, record: 0) == .integer(2))
     // Founded before the coverage began: there may have been more.
-    #expect(value(count, dataset, table: World.Firm.table, record: 1) == .range(1, nil))
+    #expect(value(count, dataset, table: Registry.Firm.table, record: 1) == .range(1, nil))
     let ofMine = query(Job.reverse, .ever, hops: [.field(Job.firm)])
-    let colleagues = Expression(.count(ofMine), .number(.none), World.nowhere)
+    let colleagues = Expression(.count(ofMine), .number(.none), Registry.nowhere)
     #expect(value(colleagues, dataset, table: Job.table, record: 0) == .integer(2))
-    let home = World.field(Person.home, hops: [.owner], from: Job.table)
-    let local = query(Job.reverse, filter: home.isOne(of: World.Place.all))
-    let locals = Expression(.count(local), .number(.none), World.nowhere)
-    #expect(value(locals, dataset, table: World.Firm.table, record: 0) == .range(1, 2))
+    let home = Registry.field(Person.home, hops: [.owner], from: Job.table)
+    let local = query(Job.reverse, filter: home.isOne(of: Registry.Place.all))
+    let locals = Expression(.count(local), .number(.none), Registry.nowhere)
+    #expect(value(locals, dataset, table: Registry.Firm.table, record: 0) == .range(1, 2))
   }
 }

@@ -4,26 +4,26 @@ import Testing
 
 /// 逐条 items: one decision per row.
 @Suite struct ExplainerRowTests {
-  private typealias Person = World.Person
-  private typealias Certificate = World.Certificate
+  private typealias Person = Registry.Person
+  private typealias Certificate = Registry.Certificate
 
   /// （一）the holder lives here; per certificate: （一）bachelor or better, （二）issued after the
   /// holder became unemployed; a doctor's is worth 2000元, others 1000元.
   private var policy: Policy {
     var policy = Policies.policy([Policies.clause("（一）", Policies.lives)])
-    let degree = World.field(Certificate.degree, of: Certificate.table)
-    let issued = World.field(Certificate.issued, of: Certificate.table)
-    let dismissed = World.field(Person.dismissed, hops: [.owner], from: Certificate.table)
-    let isDoctor = degree.compared(.equal, Policies.code(World.Degree.doctor, of: 1))
+    let degree = Registry.field(Certificate.degree, of: Certificate.table)
+    let issued = Registry.field(Certificate.issued, of: Certificate.table)
+    let dismissed = Registry.field(Person.dismissed, hops: [.owner], from: Certificate.table)
+    let isDoctor = degree.compared(.equal, Policies.code(Registry.Degree.doctor, of: 1))
     let amount = Expression(
-      .conditional(isDoctor, then: money(2000), otherwise: money(1000)), .number(.money), World.nowhere)
+      .conditional(isDoctor, then: money(2000), otherwise: money(1000)), .number(.money), Registry.nowhere)
     var item = Item(
-      name: "证书补贴", benefit: .amount(amount), frequency: .once, range: World.nowhere)
+      name: "证书补贴", benefit: .amount(amount), frequency: .once, range: Registry.nowhere)
     item.perRow = Item.PerRow(view: Certificate.view, alias: "证书")
     item.conditions = ClauseGroup(
       quantity: .all,
       clauses: [
-        Policies.clause("（一）", degree.atLeast(Policies.code(World.Degree.bachelor, of: 1))),
+        Policies.clause("（一）", degree.atLeast(Policies.code(Registry.Degree.bachelor, of: 1))),
         Policies.clause("（二）", issued.compared(.greater, dismissed)),
       ])
     policy.items = [item]
@@ -35,12 +35,12 @@ import Testing
     _ person: [Int: Cell] = [:], _ certificates: [(degree: Cell, issued: Cell)],
     _ fill: (inout DatasetBuilder) -> Void = { _ in }
   ) -> Explainer {
-    var rules = World.rules
+    var rules = Registry.rules
     rules.policies = [policy]
     let unemployed: [Int: Cell] = [Person.dismissed: .value(.day(day(2025, 6, 1)))]
     return Explainer(
       rules,
-      World.dataset(unemployed.merging(person) { $1 }) { builder in
+      Registry.dataset(unemployed.merging(person) { $1 }) { builder in
         for (index, certificate) in certificates.enumerated() {
           builder.add(
             row: Certificate.table, owner: "甲", key: "Z\(index)",
@@ -49,9 +49,9 @@ import Testing
         fill(&builder)
       })
   }
-  private let doctor = Cell.value(.code(World.Degree.doctor))
-  private let bachelor = Cell.value(.code(World.Degree.bachelor))
-  private let college = Cell.value(.code(World.Degree.college))
+  private let doctor = Cell.value(.code(Registry.Degree.doctor))
+  private let bachelor = Cell.value(.code(Registry.Degree.bachelor))
+  private let college = Cell.value(.code(Registry.Degree.college))
   private let later = Cell.value(.day(day(2025, 6, 2)))
   private let before = Cell.value(.day(day(2025, 6, 1)))
   private let at = JudgedAt(current: day(2026, 3, 31))
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func theOwnersClausesHoldForEveryRow() {
-    let away = explainer([Person.home: .value(.code(World.Place.guangzhou))], [(doctor, later)])
+    let away = explainer([Person.home: .value(.code(Registry.Place.guangzhou))], [(doctor, later)])
     #expect(away.decide(item, record: 0, at: at).failing == ["条件（一）"])
     #expect(away.decide(item, record: 0, at: at).nearMiss == "条件（一）")
     let unknown = explainer([Person.home: .unknown, Person.dismissed: .unknown], [(doctor, later)])
@@ -83,7 +83,7 @@ import Testing
     let explainer = explainer([:], []) { builder in
       builder.add(
         row: Certificate.table, owner: "丙", key: "Z",
-        [Certificate.degree: .value(.code(World.Degree.doctor))])
+        [Certificate.degree: .value(.code(Registry.Degree.doctor))])
     }
     let decision = explainer.decide(item, record: 0, at: at)
     #expect(decision.outcome == .unknown)
@@ -117,16 +117,16 @@ import Testing
     #expect(open.missing == [MissingInput(name: "技能证书", sources: ["人社"])])
     let unknown = explainer([:], [(college, later), (.unknown, later)])
     #expect(unknown.decideOwner(item, subject: 0, at: at).missing.map(\.name) == ["等级"])
-    let away = explainer([Person.home: .value(.code(World.Place.guangzhou))], [])
+    let away = explainer([Person.home: .value(.code(Registry.Place.guangzhou))], [])
     let decision = away.decideOwner(item, subject: 0, at: JudgedAt(current: day(2027, 6, 1)))
     #expect(decision.outcome == .no)
     #expect(decision.failing == ["条件（一）"])
   }
 
   @Test func otherItemsAreTheirOwnersAnyway() {
-    var rules = World.rules
+    var rules = Registry.rules
     rules.policies = [Policies.oldAge]
-    let explainer = Explainer(rules, World.dataset())
+    let explainer = Explainer(rules, Registry.dataset())
     #expect(explainer.decideOwner(item, subject: 0, at: at).amount.exact == 5000)
     #expect(explainer.rows(ofView: Certificate.view, entity: 0) == [])
   }

@@ -4,14 +4,14 @@ import Testing
 
 /// Values and truths over one record.
 @Suite struct ExplainerTests {
-  private typealias Person = World.Person
-  private typealias Place = World.Place
+  private typealias Person = Registry.Person
+  private typealias Place = Registry.Place
 
   /// Of two money fields in the given states.
   private func compared(_ comparison: Comparison, _ a: Cell, _ b: Cell) -> Evaluated {
     value(
-      World.field(Person.income).compared(comparison, World.field(Person.savings)),
-      World.dataset([Person.income: a, Person.savings: b]))
+      Registry.field(Person.income).compared(comparison, Registry.field(Person.savings)),
+      Registry.dataset([Person.income: a, Person.savings: b]))
   }
 
   @Test(arguments: [
@@ -44,22 +44,22 @@ import Testing
   ])
   func rangesCompareWhenAllPairsAgree(comparison: Comparison, with other: Int, expected: Evaluated) {
     let between = Expression(
-      .conditional(World.field(Person.disabled), then: number(500), otherwise: number(300)),
-      .number(.none), World.nowhere)
-    let dataset = World.dataset([Person.disabled: .unknown])
+      .conditional(Registry.field(Person.disabled), then: number(500), otherwise: number(300)),
+      .number(.none), Registry.nowhere)
+    let dataset = Registry.dataset([Person.disabled: .unknown])
     #expect(value(between, dataset) == .range(300, 500))
     #expect(value(between.compared(comparison, number(other)), dataset) == expected)
   }
 
   @Test(arguments: [
-    (Comparison.greaterOrEqual, World.Degree.bachelor, true),
-    (.greater, World.Degree.bachelor, false), (.greaterOrEqual, World.Degree.doctor, false),
-    (.less, World.Degree.doctor, true), (.greater, World.Degree.college, true),
-    (.equal, World.Degree.bachelor, true),
+    (Comparison.greaterOrEqual, Registry.Degree.bachelor, true),
+    (.greater, Registry.Degree.bachelor, false), (.greaterOrEqual, Registry.Degree.doctor, false),
+    (.less, Registry.Degree.doctor, true), (.greater, Registry.Degree.college, true),
+    (.equal, Registry.Degree.bachelor, true),
   ])
   func orderedCodesCompareByRank(comparison: Comparison, code: Int, expected: Bool) {
-    let other = Expression(.constant(.code(code)), .code(1), World.nowhere)
-    #expect(value(World.field(Person.degree).compared(comparison, other)) == .truth(expected))
+    let other = Expression(.constant(.code(code)), .code(1), Registry.nowhere)
+    #expect(value(Registry.field(Person.degree).compared(comparison, other)) == .truth(expected))
   }
 
   @Test(arguments: [
@@ -68,8 +68,8 @@ import Testing
     (.none, .truth(false)), (.unknown, .unknown),
   ])
   func membership(cell: Cell, expected: Evaluated) {
-    let dataset = World.dataset([Person.home: cell])
-    #expect(value(World.field(Person.home).isOne(of: Place.all), dataset) == expected)
+    let dataset = Registry.dataset([Person.home: cell])
+    #expect(value(Registry.field(Person.home).isOne(of: Place.all), dataset) == expected)
   }
 
   @Test(arguments: [
@@ -77,16 +77,16 @@ import Testing
     (.unknown, false, .unknown),
   ])
   func knownAndNone(cell: Cell, isKnown: Bool, isNone: Evaluated) {
-    let dataset = World.dataset([Person.income: cell])
-    #expect(value(truth(.isKnown(World.field(Person.income))), dataset) == .truth(isKnown))
-    #expect(value(truth(.isNone(World.field(Person.income))), dataset) == isNone)
+    let dataset = Registry.dataset([Person.income: cell])
+    #expect(value(truth(.isKnown(Registry.field(Person.income))), dataset) == .truth(isKnown))
+    #expect(value(truth(.isNone(Registry.field(Person.income))), dataset) == isNone)
   }
 
   @Test func aRangeIsNotKnownAndNotNone() {
     let between = Expression(
-      .conditional(World.field(Person.disabled), then: number(2), otherwise: number(1)),
-      .number(.none), World.nowhere)
-    let dataset = World.dataset([Person.disabled: .unknown])
+      .conditional(Registry.field(Person.disabled), then: number(2), otherwise: number(1)),
+      .number(.none), Registry.nowhere)
+    let dataset = Registry.dataset([Person.disabled: .unknown])
     #expect(value(truth(.isKnown(between)), dataset) == .truth(false))
     #expect(value(truth(.isNone(between)), dataset) == .truth(false))
   }
@@ -96,13 +96,13 @@ import Testing
     (.none, .truth(false)), (.unknown, .unknown),
   ])
   func aTruthFieldAsACondition(cell: Cell, expected: Evaluated) {
-    let condition = truth(.and([World.field(Person.disabled)]))
-    #expect(value(condition, World.dataset([Person.disabled: cell])) == expected)
+    let condition = truth(.and([Registry.field(Person.disabled)]))
+    #expect(value(condition, Registry.dataset([Person.disabled: cell])) == expected)
   }
 
   @Test func connectives() {
-    let dataset = World.dataset([Person.disabled: .unknown])
-    let unknown = World.field(Person.disabled)
+    let dataset = Registry.dataset([Person.disabled: .unknown])
+    let unknown = Registry.field(Person.disabled)
     let (yes, no) = (truth(.constant(.truth(true))), truth(.constant(.truth(false))))
     #expect(value(truth(.and([])), dataset) == .truth(true))
     #expect(value(truth(.or([])), dataset) == .truth(false))
@@ -118,16 +118,16 @@ import Testing
 
   @Test func pathsThroughReferences() {
     let spouse = [Hop.field(Person.spouse)]
-    let birth = World.field(Person.birth, hops: spouse)
+    let birth = Registry.field(Person.birth, hops: spouse)
     let isOld = truth(.definition(0, hops: spouse))
     #expect(value(birth) == .none)
     #expect(value(isOld) == .truth(false))
-    let unknown = World.dataset([Person.spouse: .unknown])
+    let unknown = Registry.dataset([Person.spouse: .unknown])
     #expect(value(birth, unknown) == .unknown)
     #expect(value(isOld, unknown) == .unknown)
-    let notLoaded = World.dataset([Person.spouse: .value(.reference("乙"))])
+    let notLoaded = Registry.dataset([Person.spouse: .value(.reference("乙"))])
     #expect(value(birth, notLoaded) == .unknown)
-    let married = World.dataset([Person.spouse: .value(.reference("乙"))]) {
+    let married = Registry.dataset([Person.spouse: .value(.reference("乙"))]) {
       $0.add(entity: Person.table, key: "乙", [Person.birth: .value(.day(day(1946, 3, 15)))])
     }
     #expect(value(birth, married) == .date("1946-03-15"))
@@ -144,37 +144,37 @@ import Testing
   ])
   func parametersByCodeAndDay(place: Int, on date: String, expected: Evaluated) {
     let standard = Expression(
-      .parameter(0, keys: [World.field(Person.home)], year: nil), .number(.money), World.nowhere)
-    let dataset = World.dataset([Person.home: .value(.code(place))])
+      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+    let dataset = Registry.dataset([Person.home: .value(.code(place))])
     #expect(value(standard, dataset, on: date) == expected)
   }
 
   @Test(arguments: [(2023, Evaluated.unknown), (2024, .value(.number(decimal("0.055")))), (2025, .unknown)])
   func parametersByYearDescribed(year: Int, expected: Evaluated) {
-    let described = Expression(.constant(.year(year)), .year, World.nowhere)
-    let rate = Expression(.parameter(1, keys: [], year: described), .number(.none), World.nowhere)
+    let described = Expression(.constant(.year(year)), .year, Registry.nowhere)
+    let rate = Expression(.parameter(1, keys: [], year: described), .number(.none), Registry.nowhere)
     #expect(value(rate) == expected)
   }
 
   @Test func aParameterOfAnUnknownKeyIsUnknown() {
     let standard = Expression(
-      .parameter(0, keys: [World.field(Person.home)], year: nil), .number(.money), World.nowhere)
-    #expect(value(standard, World.dataset([Person.home: .unknown])) == .unknown)
-    #expect(value(standard, World.dataset([Person.home: .none])) == .unknown)
+      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+    #expect(value(standard, Registry.dataset([Person.home: .unknown])) == .unknown)
+    #expect(value(standard, Registry.dataset([Person.home: .none])) == .unknown)
   }
 
   @Test func earlierPeriodsKnowOnlyWhatHoldsForThem() {
     let at = JudgedAt(asOf: day(2026, 3, 15), decisionDay: day(2026, 1, 31), isPast: true)
-    let dataset = World.dataset { builder in
+    let dataset = Registry.dataset { builder in
       builder.add(
-        row: World.Job.table, owner: "甲", key: "1", [World.Job.pay: .value(.number(Number(7)))])
+        row: Registry.Job.table, owner: "甲", key: "1", [Registry.Job.pay: .value(.number(Number(7)))])
     }
-    #expect(value(World.field(Person.birth), dataset, at: at) == .date("1946-03-01"))
-    #expect(value(World.field(Person.home), dataset, at: at) == .unknown)
-    #expect(value(World.field(Person.id), dataset, at: at) == .value(.text("甲")))
-    let pay = World.field(World.Job.pay, of: World.Job.table)
-    #expect(value(pay, dataset, at: at, table: World.Job.table) == .integer(7))
-    let spouse = World.field(Person.birth, hops: [.field(Person.spouse)])
+    #expect(value(Registry.field(Person.birth), dataset, at: at) == .date("1946-03-01"))
+    #expect(value(Registry.field(Person.home), dataset, at: at) == .unknown)
+    #expect(value(Registry.field(Person.id), dataset, at: at) == .value(.text("甲")))
+    let pay = Registry.field(Registry.Job.pay, of: Registry.Job.table)
+    #expect(value(pay, dataset, at: at, table: Registry.Job.table) == .integer(7))
+    let spouse = Registry.field(Person.birth, hops: [.field(Person.spouse)])
     #expect(value(spouse, dataset, at: at) == .unknown)
   }
 }
