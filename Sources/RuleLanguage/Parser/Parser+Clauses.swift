@@ -86,7 +86,11 @@ extension Parser {
     let body: ClauseSyntax.Body
     if heading == nil {
       let expression = try condition()
-      if case .group(let group) = expression.kind { body = .group(group) } else { body = .expression(expression) }
+      if case .group(let group) = expression.kind {
+        body = .group(group)
+      } else {
+        body = .expression(expression)
+      }
     } else {
       let group = try groupExpression()
       if case .group(let group) = group.kind { body = .group(group) } else { body = .expression(group) }
@@ -107,7 +111,9 @@ extension Parser {
   /// The words between a label and the group that they introduce.
   private mutating func clauseHeading() -> NameSyntax? {
     var ahead = 0
-    while peek(ahead).kind == .text || atName(ahead), !startsGroup(ahead), ahead == 0 || !peek(ahead).startsLine {
+    while peek(ahead).kind == .text || atName(ahead), !startsGroup(ahead),
+      ahead == 0 || !peek(ahead).startsLine
+    {
       ahead += 1
     }
     guard ahead > 0, startsGroup(ahead) else { return nil }

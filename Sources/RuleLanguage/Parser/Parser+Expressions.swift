@@ -76,7 +76,9 @@ extension Parser {
     guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
     if keyword == .isTrue || keyword == .isNotTrue, current.startsLine { return left }
     let result = try comparison(start, left, keyword)
-    if let next = infixKeyword(among: Parser.predicates), !current.startsLine || Parser.comparisons[next] != nil {
+    if let next = infixKeyword(among: Parser.predicates),
+      !current.startsLine || Parser.comparisons[next] != nil
+    {
       throw fail(SyntaxMessages.chainedComparison(at: current.range))
     }
     return result
@@ -119,7 +121,9 @@ extension Parser {
   /// 是, 年满, 存在, 全部: predicates that begin with their word.
   private mutating func prefixPredicate() throws(Stumble) -> ExpressionSyntax? {
     let start = index
-    switch infixKeyword(among: [.isTrue, .isNotTrue, .reachedAge, .exists, .notExists, .every]) ?? current.keyword {
+    switch infixKeyword(among: [.isTrue, .isNotTrue, .reachedAge, .exists, .notExists, .every])
+      ?? current.keyword
+    {
     case .isTrue, .isNotTrue:
       guard atName(1), !peek().startsLine else { return nil }
       let isNegated = at(.isNotTrue)
@@ -227,7 +231,9 @@ extension Parser {
     let token = current
     switch token.kind {
     case .number:
-      if peek().punctuation == .slash, token.unit.isEmpty, peek(2).kind == .word || peek(2).kind == .quotedName {
+      if peek().punctuation == .slash, token.unit.isEmpty,
+        peek(2).kind == .word || peek(2).kind == .quotedName
+      {
         return ExpressionSyntax(.codePath(try codePath(Parser.value)), range(from: start))
       }
       let literal = try literal(Parser.value)
@@ -316,7 +322,9 @@ extension Parser {
   mutating func pathExpression() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let wanted = Wanted.wanted("名称", "a name")
-    if atName(), peek().punctuation == .slash, peek(2).kind == .word || peek(2).kind == .quotedName || peek(2).kind == .number {
+    if atName(), peek().punctuation == .slash,
+      peek(2).kind == .word || peek(2).kind == .quotedName || peek(2).kind == .number
+    {
       return ExpressionSyntax(.codePath(try codePath(wanted)), range(from: start))
     }
     if atName(), peek().punctuation == .openParen, !peek().startsLine, !isBoundMark(1) {

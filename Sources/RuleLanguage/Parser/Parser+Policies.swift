@@ -185,8 +185,10 @@ extension Parser {
     if take(.pending) { return .pending(range(from: start)) }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
-      peek().kind == .text || peek().startsLine || peek().punctuation != nil && peek().punctuation != .dot
-        && peek().punctuation != .openParen || peek().keyword.map(Parser.policyWords.contains) == true
+      peek().kind == .text || peek().startsLine
+        || peek().punctuation != nil && peek().punctuation != .dot
+          && peek().punctuation != .openParen
+        || peek().keyword.map(Parser.policyWords.contains) == true
     {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
