@@ -12,7 +12,7 @@ extension Evaluation {
       for list in FindingList.allCases where lists.contains(list) {
         switch list {
         case .entitled, .upcoming:
-          result += due(units, list, explainer, &caps)
+          result += due(units, list, &caps)
         case .unentitled:
           result += units.unentitled.members.map { Finding(unit: key(of: $0, in: units), list: list) }
         case .undetermined:
@@ -29,38 +29,26 @@ extension Evaluation {
   }
 
   private func due(
-    _ units: JudgedUnits, _ list: FindingList, _ explainer: Explainer, _ caps: inout CapTracker
+    _ units: JudgedUnits, _ list: FindingList, _ caps: inout CapTracker
   ) -> [Finding] {
     let members = units.members(of: list).members
-    let amounts = amounts(of: members, in: units, list)
-    return zip(members, amounts).map { unit, amount in
-      let key = key(of: unit, in: units)
-      let capped = caps.capped(amount, key, list) {
-        cap(of: unit, in: units, list, explainer)
-      }
-      return Finding(unit: key, list: list, amount: capped)
-    }
-  }
-
-  /// Fen, before the policy's total cap.
-  private func amounts(of members: [Int], in units: JudgedUnits, _ list: FindingList) -> [Int64?] {
-    guard case .amount = input.item(units.id).benefit, !members.isEmpty else {
-      return members.map { _ in nil }
-    }
-    return matcher.amounts(
-      of: units.id, records: members, at: list == .upcoming ? input.future : units.at
-    ).map(\.exact)
-  }
-
-  private func cap(
-    of unit: Int, in units: JudgedUnits, _ list: FindingList, _ explainer: Explainer
-  ) -> CapTracker.Cap {
+    if members.isEmpty { return [] }
     let policy = input.ruleSet.policies[units.id.policy]
-    guard let cap = policy.totalCap else { return .none }
-    let value = explainer.value(
-      of: cap, table: policy.subject, record: units.space.subject(of: unit),
-      at: list == .upcoming ? input.future : units.at)
-    return value.number.map { .fen($0.roundedHalfUp) } ?? .unknown
+    let at = list == .upcoming ? input.future : units.at
+    var amounts = members.map { _ in Int64?.none }
+    if case .amount = input.item(units.id).benefit {
+      amounts = matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
+    }
+    var limits = [Amount?](repeating: nil, count: members.count)
+    if policy.totalCap != nil {
+      let subjects = members.map { units.space.subject(of: $0) }
+      limits = matcher.totalCaps(ofPolicy: units.id.policy, records: subjects, at: at)
+    }
+    return members.indices.map { index in
+      let key = key(of: members[index], in: units)
+      let amount = limits[index].map { caps.capped(amounts[index], key, list, by: $0) }
+      return Finding(unit: key, list: list, amount: amount ?? amounts[index])
+    }
   }
 
   private func nearMisses(_ units: JudgedUnits, _ explainer: Explainer) -> [Finding] {
@@ -117,11 +105,6 @@ extension Evaluation {
 
 /// 合计封顶: what is left of a subject's cap in one period, item after item in the order of the text.
 struct CapTracker {
-  enum Cap {
-    case none, unknown
-    case fen(Int64)
-  }
-
   private struct Key: Hashable {
     let policy: String
     let subject: String
@@ -133,17 +116,10 @@ struct CapTracker {
   private var left: [Key: Int64?] = [:]
 
   mutating func capped(
-    _ amount: Int64?, _ unit: UnitKey, _ list: FindingList, cap: () -> Cap
+    _ amount: Int64?, _ unit: UnitKey, _ list: FindingList, by cap: Amount
   ) -> Int64? {
     let key = Key(policy: unit.policy, subject: unit.subject, period: unit.period, list: list)
-    if left[key] == nil {
-      switch cap() {
-      case .none: return amount
-      case .unknown: left[key] = .some(nil)
-      case .fen(let fen): left[key] = .some(max(0, fen))
-      }
-    }
-    guard let known = left[key], let rest = known, let amount else {
+    guard let rest = left[key] ?? cap.exact.map({ max(0, $0) }), let amount else {
       left[key] = .some(nil)
       return nil
     }

@@ -47,13 +47,14 @@ public struct ReferenceEvaluation: Sendable {
       let decision = list == .entitled ? unit.decision : unit.future
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
-      let at = list == .entitled ? unit.at : input.future
-      let capped = caps.capped(amount, unit.key, list) {
-        let policy = input.ruleSet.policies[unit.id.policy]
-        guard let cap = policy.totalCap else { return .none }
-        let value = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
-        return value.number.map { .fen($0.roundedHalfUp) } ?? .unknown
+      let policy = input.ruleSet.policies[unit.id.policy]
+      guard let cap = policy.totalCap else {
+        return Finding(unit: unit.key, list: list, amount: amount)
       }
+      let at = list == .entitled ? unit.at : input.future
+      let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
+        .number?.roundedHalfUp
+      let capped = caps.capped(amount, unit.key, list, by: Amount(low: fen, high: fen))
       return Finding(unit: unit.key, list: list, amount: capped)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit))

@@ -37,20 +37,22 @@ extension Evaluator {
   func streak(
     _ query: Query, _ month: Expression, _ endingAt: Expression?, _ frame: Frame
   ) -> Evaluated {
-    let run: (Set<Int32>) -> Int
-    if let endingAt {
-      guard case .value(.month(let end)) = evaluate(endingAt, frame) else {
-        return .number(from: .zero, to: nil)
-      }
-      run = { Self.run(in: $0, endingAt: end.index) }
-    } else {
-      run = Self.longestRun
-    }
     guard let rows = rows(query, frame) else { return .number(from: .zero, to: nil) }
     let certain = months(month, rows.certain)
     let possible = certain.union(months(month, rows.possible))
     let isBounded = rows.isClosed && possible.unknownRows == 0
-    return count(from: run(certain.known), to: isBounded ? run(possible.known) : nil)
+    guard let endingAt else {
+      return count(
+        from: Self.longestRun(in: certain.known),
+        to: isBounded ? Self.longestRun(in: possible.known) : nil)
+    }
+    guard case .value(.month(let end)) = evaluate(endingAt, frame) else {
+      // A run that ends nobody knows where is at most the longest.
+      return count(from: 0, to: isBounded ? Self.longestRun(in: possible.known) : nil)
+    }
+    return count(
+      from: Self.run(in: certain.known, endingAt: end.index),
+      to: isBounded ? Self.run(in: possible.known, endingAt: end.index) : nil)
   }
 
   private static func run(in months: Set<Int32>, endingAt end: Int32) -> Int {

@@ -21,8 +21,9 @@ extension Block {
       return each { i in Scalar.divide(x[i], y[i], whenZero: zero.map { $0[i] }) }
     case .extreme(let extreme, let operands):
       let operands = operands.map { cells($0) }
-      let isNumber = node.type.isNumber
-      return each { i in Scalar.extreme(extreme, operands.map { $0[i] }, isNumber: isNumber) }
+      if node.type.isNumber { return each { i in Scalar.extreme(extreme, operands.map { $0[i] }) } }
+      let ranks = ranks(node.type)
+      return each { i in Scalar.extreme(extreme, ofValues: operands.map { $0[i] }, ranks: ranks) }
     case .floor(let a):
       let x = cells(a)
       return each { x[$0].floored }
@@ -36,8 +37,8 @@ extension Block {
         ? firstRow(conditions, values, fallback, node.type)
         : highestRow(conditions, values, fallback, node.type)
     case .addDuration(let day, let n, let unit):
-      let (x, y, isMonth) = (cells(day), cells(n), nodes[day].type == .month)
-      return each { Scalar.add(x[$0], y[$0], unit, isMonth: isMonth) }
+      let (x, y) = (cells(day), cells(n))
+      return each { Scalar.add(x[$0], y[$0], unit) }
     case .elapsed(let unit, let from, let to):
       let (x, y) = (cells(from), cells(to))
       return each { Scalar.elapsed(unit, from: x[$0], to: y[$0]) }

@@ -72,15 +72,19 @@ extension Block {
       case .average:
         return fold(none: .unknown) { fold, isClosed, _ in fold.average(values, isClosed()) }
       case .largest, .smallest:
+        let ranks = ranks(type)
         return fold(none: .unknown) { fold, isClosed, _ in
-          fold.extreme(values, aggregate == .largest, isClosed(), isNumber: type.isNumber)
+          type.isNumber
+            ? fold.extreme(values, aggregate == .largest, isClosed())
+            : fold.extreme(values, aggregate == .largest, isClosed(), ranks: ranks)
         }
       }
     case .pick(let value, let order, let latest, let n):
       let (values, orders) = (rows.block.cells(value), rows.block.cells(order))
+      let ranks = ranks(nodes[order].type)
       return fold(none: .none) { fold, isClosed, _ in
         guard fold.possible.isEmpty, isClosed() else { return .unknown }
-        return fold.pick(values, orders, latest: latest, n)
+        return fold.pick(values, orders, ranks: ranks, latest: latest, n)
       }
     case .distinctMonths(let month):
       let months = rows.block.cells(month)

@@ -62,7 +62,7 @@ extension Block {
     return Truths(count: count) { cells[$0].truth }
   }
 
-  private func ranks(_ type: ValueType) -> [Int]? {
+  func ranks(_ type: ValueType) -> [Int]? {
     guard case .code(let list) = type, snapshot.ruleSet.codeLists[list].isOrdered else { return nil }
     return snapshot.ruleSet.codeLists[list].ranks
   }

@@ -32,6 +32,8 @@ struct Closure {
     switch relation.completeness {
     case .incomplete: return false
     case .whenChecked(let field):
+      // The check is the owner's: it says nothing of the rows that others point here with.
+      guard declared.link == .owner else { return false }
       return day(field, of: entity, in: declared.entity).map { $0 <= at.decisionDay } ?? false
     case .complete(let since):
       let coverage = dataset.tables[declared.table].coverage

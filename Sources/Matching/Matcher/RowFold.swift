@@ -47,9 +47,15 @@ struct RowFold {
     return Scalar(sum.divided(by: Number(Int64(certain.count))))
   }
 
-  func extreme(_ values: Cells, _ largest: Bool, _ isClosed: Bool, isNumber: Bool) -> Scalar {
+  /// Of dates and ordered codes: only where the rows are certain, and all.
+  func extreme(_ values: Cells, _ largest: Bool, _ isClosed: Bool, ranks: [Int]?) -> Scalar {
+    guard isClosed, possible.isEmpty else { return .unknown }
+    return Scalar.extreme(
+      largest ? .largest : .smallest, ofValues: certain.map { values[$0] }, ranks: ranks)
+  }
+
+  func extreme(_ values: Cells, _ largest: Bool, _ isClosed: Bool) -> Scalar {
     guard !certain.isEmpty else { return .unknown }
-    if !isNumber && !(isClosed && possible.isEmpty) { return .unknown }
     func better(_ a: Number, _ b: Number) -> Number { largest ? max(a, b) : min(a, b) }
     // `sure` is reached whatever the unknown rows hold; `utmost` cannot be passed.
     var sure: Number?
@@ -64,58 +70,56 @@ struct RowFold {
       utmost = utmost.map { better($0, value) } ?? value
     }
     if isOpen { utmost = nil }
-    if !isNumber && isOpen { return .unknown }
     return largest ? .range(sure, utmost) : .range(utmost, sure)
   }
 
-  func pick(_ values: Cells, _ orders: Cells, latest: Bool, _ n: Int) -> Scalar {
+  func pick(
+    _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int
+  ) -> Scalar {
     guard certain.allSatisfy({ orders[$0].isValue }) else { return .unknown }
     guard n >= 1, certain.count >= n else { return .none }
-    let sorted = certain.sorted {
-      let (a, b) = (orders[$0].low, orders[$1].low)
-      return a == b ? $0 < $1 : latest ? a > b : a < b
-    }
-    let chosen = sorted[n - 1]
-    let value = values[chosen]
-    let isTied = certain.contains { orders[$0].low == orders[chosen].low && values[$0] != value }
-    return isTied ? .unknown : value
+    let places = certain.map { orders[$0].position(ranks) }
+    let sorted = places.sorted()
+    let chosen = latest ? sorted[sorted.count - n] : sorted[n - 1]
+    let tied = certain.indices.filter { places[$0] == chosen }.map { values[certain[$0]] }
+    return tied.allSatisfy { $0 == tied[0] } ? tied[0] : .unknown
   }
 
-  func distinctMonths(_ months: Cells, _ isClosed: Bool) -> Scalar {
+  /// Months of the certain rows, of all rows, and the number of rows that do not say theirs. A row
+  /// that is known to have no month stands for none.
+  private func months(_ months: Cells) -> (sure: Set<Int64>, all: Set<Int64>, undated: Int64) {
     var sure: Set<Int64> = []
     var all: Set<Int64> = []
     var undated: Int64 = 0
     for (index, row) in (certain + possible).enumerated() {
-      guard months[row].isValue else {
+      let month = months[row]
+      if month.state == .none { continue }
+      guard month.isValue else {
         undated += 1
         continue
       }
-      if index < certain.count { sure.insert(months[row].raw) }
-      all.insert(months[row].raw)
+      if index < certain.count { sure.insert(month.raw) }
+      all.insert(month.raw)
     }
+    return (sure, all, undated)
+  }
+
+  func distinctMonths(_ cells: Cells, _ isClosed: Bool) -> Scalar {
+    let (sure, all, undated) = months(cells)
     return .range(Number(Int64(sure.count)), isClosed ? Number(Int64(all.count) + undated) : nil)
   }
 
-  func streak(_ months: Cells, _ isClosed: Bool, endingAt end: Scalar?) -> Scalar {
-    var sure: Set<Int64> = []
-    var all: Set<Int64> = []
-    var isOpen = !isClosed
-    for (index, row) in (certain + possible).enumerated() {
-      guard months[row].isValue else {
-        isOpen = true
-        continue
-      }
-      if index < certain.count { sure.insert(months[row].raw) }
-      all.insert(months[row].raw)
+  /// The longest run of months, or the one that ends at `end`; a run that ends nobody knows where is
+  /// at most the longest.
+  func streak(_ cells: Cells, _ isClosed: Bool, endingAt end: Scalar?) -> Scalar {
+    let (sure, all, undated) = months(cells)
+    func bound(_ high: Int64) -> Number? { isClosed && undated == 0 ? Number(high) : nil }
+    guard let end else {
+      return .range(Number(RowFold.longestRun(in: sure)), bound(RowFold.longestRun(in: all)))
     }
-    if let end {
-      guard end.isValue else { return .range(.zero, nil) }
-      return .range(
-        Number(RowFold.run(in: sure, endingAt: end.raw)),
-        isOpen ? nil : Number(RowFold.run(in: all, endingAt: end.raw)))
-    }
+    guard end.isValue else { return .range(.zero, bound(RowFold.longestRun(in: all))) }
     return .range(
-      Number(RowFold.longestRun(in: sure)), isOpen ? nil : Number(RowFold.longestRun(in: all)))
+      Number(RowFold.run(in: sure, endingAt: end.raw)), bound(RowFold.run(in: all, endingAt: end.raw)))
   }
 
   private static func run(in months: Set<Int64>, endingAt end: Int64) -> Int64 {

@@ -48,10 +48,11 @@ extension Scalar {
     return Scalar(x.divided(by: y))
   }
 
-  static func extreme(_ extreme: Extreme, _ operands: [Scalar], isNumber: Bool) -> Scalar {
-    if operands.contains(where: { $0.state == .none }) { return .unknown }
-    if !isNumber && operands.contains(where: { $0.state == .unknown }) { return .unknown }
-    guard let first = operands.first else { return .unknown }
+  /// On intervals; `extreme` of values that are no numbers needs them all.
+  static func extreme(_ extreme: Extreme, _ operands: [Scalar]) -> Scalar {
+    guard let first = operands.first, !operands.contains(where: { $0.state == .none }) else {
+      return .unknown
+    }
     var (low, high) = (first.lowEnd, first.highEnd)
     for operand in operands.dropFirst() {
       if extreme == .largest {
@@ -64,6 +65,19 @@ extension Scalar {
     }
     return range(low, high)
   }
+
+  /// Of dates and ordered codes: the first of the largest or smallest, unknown if any is.
+  static func extreme(_ extreme: Extreme, ofValues operands: [Scalar], ranks: [Int]?) -> Scalar {
+    guard var result = operands.first, operands.allSatisfy(\.isValue) else { return .unknown }
+    for operand in operands.dropFirst() {
+      let (a, b) = (operand.position(ranks), result.position(ranks))
+      if extreme == .largest ? a > b : a < b { result = operand }
+    }
+    return result
+  }
+
+  /// Where the value stands in its type's order.
+  func position(_ ranks: [Int]?) -> Number { ranks.map { Number(Int64($0[Int(raw)])) } ?? low }
 
   var floored: Scalar { number.map { Scalar(Number($0.floor)) } ?? .unknown }
 
@@ -79,30 +93,24 @@ extension Scalar {
     return .unknown
   }
 
-  /// Durations beyond this many days cannot be meant and would leave the calendar.
-  private static let longest: UInt64 = 4_000_000
-
-  static func add(_ start: Scalar, _ duration: Scalar, _ unit: DurationUnit, isMonth: Bool) -> Scalar {
-    if start.state == .unknown || duration.state == .unknown { return .unknown }
+  /// Unknown outside the years 1 to 9999.
+  static func add(_ start: Scalar, _ duration: Scalar, _ unit: DurationUnit) -> Scalar {
+    if start.state == .unknown || duration.state == .unknown || duration.state == .range {
+      return .unknown
+    }
     if start.state == .none || duration.state == .none { return .none }
-    guard let count = duration.number, count.isInteger, count.numerator.magnitude <= longest else {
+    let limit: UInt64 = unit == .years ? 10_000 : unit == .months ? 120_000 : 3_660_000
+    guard let count = duration.number, count.isInteger, count.numerator.magnitude <= limit else {
       return .unknown
     }
     let n = Int(count.numerator)
-    if isMonth {
-      switch unit {
-      case .days: return .unknown
-      case .months: return Scalar(raw: Int64(start.month.adding(n).index))
-      case .years: return Scalar(raw: Int64(start.month.adding(n * 12).index))
-      }
-    }
     let day =
       switch unit {
       case .days: start.day.adding(days: n)
       case .months: start.day.adding(months: n)
       case .years: start.day.adding(years: n)
       }
-    return Scalar(raw: Int64(day.number))
+    return (1...9999).contains(day.year) ? Scalar(raw: Int64(day.number)) : .unknown
   }
 
   static func elapsed(_ unit: DurationUnit, from: Scalar, to: Scalar) -> Scalar {
@@ -127,20 +135,17 @@ extension Scalar {
   func monthOf(_ type: ValueType) -> Scalar {
     mapped { type == .day ? Int64($0.day.month.index) : $0.raw }
   }
-  func firstDay(_ type: ValueType) -> Scalar {
-    mapped { Int64(($0.firstMonth(type)).firstDay.number) }
-  }
+  func firstDay(_ type: ValueType) -> Scalar { bound(type) { $0.firstDay } }
   func lastDay(_ type: ValueType) -> Scalar {
-    mapped {
-      let first = $0.firstMonth(type)
-      return Int64((type == .year ? first.adding(11) : first).lastDay.number)
-    }
+    bound(type) { (type == .year ? $0.adding(11) : $0).lastDay }
   }
-  private func firstMonth(_ type: ValueType) -> YearMonth {
-    switch type {
-    case .year: YearMonth(year: Int(raw), month: 1)
-    case .day: day.month
-    default: month
-    }
+
+  /// A day of the month, or of the year that begins with it; unknown outside the calendar.
+  private func bound(_ type: ValueType, _ day: (YearMonth) -> Day) -> Scalar {
+    guard isValue else { return self }
+    let year = type == .year ? Int(raw) : month.year
+    guard (1...9999).contains(year) else { return .unknown }
+    let first = type == .year ? YearMonth(year: year, month: 1) : month
+    return Scalar(raw: Int64(day(first).number))
   }
 }

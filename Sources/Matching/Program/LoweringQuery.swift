@@ -57,7 +57,8 @@ extension Lowering {
     let view = ruleSet.views[view]
     if case .field(let link) = view.link { need(field: link, of: view.table) }
     switch ruleSet.tables[view.table].relation?.completeness {
-    case .whenChecked(let field): need(field: field, of: view.entity)
+    case .whenChecked(let field):
+      if view.link == .owner { need(field: field, of: view.entity) }
     case .complete:
       if let start = ruleSet.tables[view.entity].startField { need(field: start, of: view.entity) }
     case .incomplete, nil: break

@@ -130,9 +130,10 @@ extension Lowering {
         (frame, link) = (view.table, view.link)
         needFields(of: perRow.view)
       }
+      // Where a row's owner is not known, neither is anything that the policy asks of it.
       func onUnit(_ node: NodeID, _ lowering: inout Lowering) -> NodeID {
-        guard let link, !lowering.nodes[node].isUniform else { return node }
-        return lowering.intern(.hop(link, node, .none), .truth, frame: frame)
+        guard let link else { return node }
+        return lowering.intern(.hop(link, node, .unknown), .truth, frame: frame)
       }
       let own = item.conditions.topLevel.map { truth($0.expression, frame: frame) }
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)
@@ -150,8 +151,10 @@ extension Lowering {
         frame: frame, frequency: item.frequency,
         clauses: clauses.map { onUnit($0, &self) } + own,
         gates: gates + self.gates(of: item.conditions),
-        exclusions: any([onUnit(exclusions, &self), ownExclusions], frame: frame),
-        alive: onUnit(alive, &self), benefit: benefit, amount: amount)
+        exclusions: any(
+          [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
+          frame: frame),
+        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount)
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,
