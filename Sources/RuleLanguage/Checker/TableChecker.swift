@@ -52,6 +52,10 @@ extension Checker {
     }
     ruleSet.tables[id].endField = dayField(syntax.end, of: id)
     ruleSet.tables[id].startField = dayField(syntax.start, of: id)
+    // The day of a birth or a death is the same whenever one asks.
+    for field in [ruleSet.tables[id].endField, ruleSet.tables[id].startField] {
+      if let field { ruleSet.tables[id].fields[field].isRetroactive = true }
+    }
   }
 
   private mutating func dayField(_ name: NameSyntax?, of table: TableID) -> Int? {
