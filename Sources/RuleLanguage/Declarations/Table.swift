@@ -71,6 +71,8 @@ public struct Field: Sendable {
   public var isOptional: Bool
   /// `追溯 视为不变`: today's value also holds for earlier periods.
   public var isRetroactive: Bool
+  /// `整数`: only whole numbers are stored.
+  public var isWhole = false
   public let range: SourceRange
 
   public init(

@@ -71,3 +71,28 @@ public enum Period: Hashable, Sendable, Comparable {
     (a.firstDay?.number ?? .min) < (b.firstDay?.number ?? .min)
   }
 }
+
+extension Period {
+  /// Reads what ``text`` writes: `2026-03`, `2026Q1`, `2026`, and the empty text of a one-off period.
+  public init?(text: String) {
+    if text.isEmpty {
+      self = .once
+    } else if let q = text.firstIndex(of: "Q") {
+      guard let year = Int(text[..<q]), let quarter = Int(text[text.index(after: q)...]),
+        (1...4).contains(quarter)
+      else { return nil }
+      self = .quarter(YearMonth(year: year, month: quarter * 3 - 2))
+    } else {
+      let parts = text.split(separator: "-").map { Int($0) }
+      switch parts.count {
+      case 1:
+        guard let year = parts[0], (1...9999).contains(year) else { return nil }
+        self = .year(year)
+      case 2:
+        guard let year = parts[0], let month = parts[1], (1...12).contains(month) else { return nil }
+        self = .month(YearMonth(year: year, month: month))
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Matching
+import RuleLanguage
+
+/// A whole rule set decided over a dataset as of a date: who is on which list. Sets first; findings,
+/// reasons and counts are made when asked for.
+///
+/// Nothing here looks beyond the subjects in scope and what they reach: the evaluations of disjoint
+/// partitions together are that of the whole.
+public struct Evaluation: Sendable {
+  public let input: EvaluationInput
+  /// Every item in every period that is decided, in the order of the text, earliest period first.
+  public let units: [JudgedUnits]
+  let matcher: Matcher
+
+  public init(_ input: EvaluationInput) {
+    self.input = input
+    matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
+    var builder = EvaluationBuilder(input, matcher)
+    units = builder.build()
+  }
+
+  /// One entry a policy, in the order of the text.
+  public func counts() -> [PolicyCounts] {
+    input.ruleSet.policies.indices.map { counts(ofPolicy: $0) }
+  }
+
+  private func counts(ofPolicy policy: Int) -> PolicyCounts {
+    let declared = input.ruleSet.policies[policy]
+    let none = Bitmap(count: input.dataset.tables[declared.subject].count)
+    let own = units.filter { $0.id.policy == policy }
+    var subjects: [FindingList: Int] = [:]
+    var unitCounts: [FindingList: Int] = [:]
+    for list in FindingList.allCases {
+      let members = own.map { (units: $0, members: $0.members(of: list)) }
+      subjects[list] =
+        members.reduce(into: none) { $0.formUnion($1.units.subjects(of: $1.members)) }
+        .population
+      unitCounts[list] = members.reduce(0) { $0 + $1.members.population }
+    }
+    let receiving = own.filter(\.isCurrent).reduce(into: none) {
+      $0.formUnion($1.subjects(of: $1.receiving))
+    }
+    return PolicyCounts(
+      policy: declared.name, subjects: subjects, units: unitCounts, receiving: receiving.population)
+  }
+
+  /// The unit's name, for findings, receipts and payments.
+  public func key(of unit: Int, in units: JudgedUnits) -> UnitKey {
+    let policy = input.ruleSet.policies[units.id.policy]
+    let item = policy.items[units.id.item]
+    let row = item.perRow.map { input.dataset.tables[input.ruleSet.views[$0.view].table].keys[unit] }
+    return UnitKey(
+      policy: policy.name, item: item.name,
+      subject: input.dataset.tables[policy.subject].keys[units.space.subject(of: unit)],
+      row: row ?? "", period: units.period.text)
+  }
+}

@@ -1,0 +1,243 @@
+import Matching
+import RuleLanguage
+
+/// An item's period by name: what others of its group are compared with.
+struct ItemPeriod: Hashable {
+  let id: ItemID
+  let period: Period
+}
+
+/// An item in one period, decided but not yet on any list.
+struct DecidedUnits {
+  let judged: JudgedPeriod
+  let outcome: TruthBitmap
+  let nearMisses: [(clause: Int, members: Bitmap)]
+}
+
+/// Puts an evaluation together: outcomes of all items on all days, receipts, contests, lists.
+struct EvaluationBuilder {
+  let input: EvaluationInput
+  let matcher: Matcher
+  let spaces: [ItemID: UnitSpace]
+  private let suppressed: [Bitmap]
+  private let reader: ReceiptReader
+  private(set) var decided: [ItemPeriod: DecidedUnits] = [:]
+  private var future: [ItemID: Bitmap] = [:]
+  private var receipts: [ItemPeriod: ReceiptBitmaps] = [:]
+  private var members: [ItemPeriod: GroupMember] = [:]
+  private var itemRivalries: [[ItemPeriod]: [RivalryBitmaps]] = [:]
+  private var policyRivalries: [[[ItemPeriod]]: [RivalryBitmaps]] = [:]
+
+  init(_ input: EvaluationInput, _ matcher: Matcher) {
+    self.input = input
+    self.matcher = matcher
+    let ruleSet = input.ruleSet
+    var spaces: [ItemID: UnitSpace] = [:]
+    for id in ruleSet.itemIDs {
+      spaces[id] = UnitSpace(
+        input.item(id), subject: ruleSet.policies[id.policy].subject, ruleSet, input.dataset)
+    }
+    self.spaces = spaces
+    var ordinals: [TableID: [String: Int]] = [:]
+    func ordinalsByKey(_ table: TableID) -> [String: Int] {
+      if let known = ordinals[table] { return known }
+      let keys = input.dataset.tables[table].keys
+      let made = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+      ordinals[table] = made
+      return made
+    }
+    reader = ReceiptReader(input, ordinals: ordinalsByKey)
+    suppressed = Self.suppressed(input, ordinals: ordinalsByKey)
+    decide()
+  }
+
+  private static func suppressed(
+    _ input: EvaluationInput, ordinals: (TableID) -> [String: Int]
+  ) -> [Bitmap] {
+    let verifications = VerificationIndex(input.verifications)
+    return input.ruleSet.policies.map { policy in
+      var result = Bitmap(count: input.dataset.tables[policy.subject].count)
+      for subject in verifications.subjects(ofPolicy: policy.name)
+      where verifications.suppresses(policy: policy.name, subject: subject, asOf: input.asOf) {
+        if let ordinal = ordinals(policy.subject)[subject] { result[ordinal] = true }
+      }
+      return result
+    }
+  }
+
+  /// Items that are decided on the same day are decided together, so that they share their work.
+  private mutating func decide() {
+    var days: [JudgedAt] = []
+    var byDay: [JudgedAt: [(ItemID, JudgedPeriod)]] = [:]
+    for id in input.ruleSet.itemIDs {
+      let policy = input.ruleSet.policies[id.policy]
+      for judged in JudgedPeriod.all(of: input.item(id), in: policy, asOf: input.asOf) {
+        if byDay[judged.at] == nil { days.append(judged.at) }
+        byDay[judged.at, default: []].append((id, judged))
+      }
+    }
+    for day in days {
+      let wanted = byDay[day] ?? []
+      let outcomes = matcher.outcomes(of: wanted.map(\.0), at: day)
+      for ((id, judged), outcome) in zip(wanted, outcomes) {
+        decided[ItemPeriod(id: id, period: judged.period)] = DecidedUnits(
+          judged: judged, outcome: outcome.outcome, nearMisses: outcome.nearMisses)
+      }
+    }
+    guard input.horizonDays > 0 else { return }
+    let ids = input.ruleSet.itemIDs
+    for (id, outcome) in zip(ids, matcher.outcomes(of: ids, at: input.future)) {
+      future[id] = outcome.outcome.yes
+    }
+  }
+
+  mutating func build() -> [JudgedUnits] {
+    var result: [JudgedUnits] = []
+    for id in input.ruleSet.itemIDs {
+      let policy = input.ruleSet.policies[id.policy]
+      for judged in JudgedPeriod.all(of: input.item(id), in: policy, asOf: input.asOf) {
+        result.append(lists(of: ItemPeriod(id: id, period: judged.period)))
+      }
+    }
+    return result
+  }
+
+  // MARK: Lists
+
+  /// ``UnitSituation/lists``, for all units of one item and period at once.
+  private mutating func lists(of key: ItemPeriod) -> JudgedUnits {
+    guard let units = decided[key], let space = spaces[key.id] else {
+      preconditionFailure("lists of an item that was not decided")
+    }
+    let receipts = receipts(of: key)
+    let item = itemRivalry(of: key, on: units.judged.at.decisionDay)
+    let policy = policyRivalry(of: key, on: units.judged.at.decisionDay)
+    let suppressed = space.units(of: suppressed[key.id.policy])
+    let scope = space.units(of: input.subjects(of: input.ruleSet.policies[key.id.policy].subject))
+    let outcome = units.outcome
+
+    let live = scope.subtracting(receipts.inProcess)
+    let received = live.intersection(receipts.receiving.yes)
+    let rest = live.subtracting(received).subtracting(
+      space.units(of: item.received.union(policy.received)))
+    let unknownReceipt = receipts.receiving.unknown.union(
+      space.units(of: item.maybeReceived.union(policy.maybeReceived)))
+    let free = rest.subtracting(unknownReceipt)
+    let superseded = space.units(of: item.superseded.union(policy.superseded))
+    let undecidedItem = space.units(of: item.undecided)
+    let undecidedPolicy = space.units(of: policy.undecided)
+    let candidates = outcome.yes.union(outcome.unknown)
+    let open = rest.intersection(candidates).subtracting(suppressed).subtracting(superseded)
+    let entitled = open.intersection(free).intersection(outcome.yes)
+      .subtracting(undecidedItem).subtracting(undecidedPolicy)
+    let doubtful = received.intersection(outcome.unknown).subtracting(suppressed)
+    var upcoming = Bitmap(count: space.unitCount)
+    if !units.judged.at.isPast, let future = future[key.id] {
+      upcoming = free.intersection(outcome.no).intersection(future).subtracting(suppressed)
+    }
+    let nearMisses = units.nearMisses.compactMap { clause, members in
+      let members = members.intersection(free)
+      return members.isEmpty ? nil : (clause: clause, members: members)
+    }
+    return JudgedUnits(
+      id: key.id, period: key.period, at: units.judged.at, entitled: entitled,
+      undetermined: open.subtracting(entitled).union(doubtful),
+      unentitled: received.intersection(outcome.no), upcoming: upcoming,
+      nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
+      superseded: rest.intersection(candidates).intersection(superseded), space: space,
+      outcome: outcome, unknownReceipt: unknownReceipt, undecidedItem: undecidedItem,
+      undecidedPolicy: undecidedPolicy)
+  }
+
+  // MARK: Receipts and rivals
+
+  private mutating func receipts(of key: ItemPeriod) -> ReceiptBitmaps {
+    if let known = receipts[key] { return known }
+    guard let space = spaces[key.id] else { preconditionFailure("an item without units") }
+    let table = input.item(key.id).perRow.map { input.ruleSet.views[$0.view].table }
+    let made = reader.bitmaps(
+      of: key.id, space, keys: table.map { input.dataset.tables[$0].keys } ?? [], period: key.period)
+    receipts[key] = made
+    return made
+  }
+
+  private mutating func member(_ key: ItemPeriod) -> GroupMember {
+    if let known = members[key] { return known }
+    guard let space = spaces[key.id] else { preconditionFailure("an item without units") }
+    let made = GroupMember(outcome: decided[key]?.outcome, receipts(of: key), space)
+    members[key] = made
+    return made
+  }
+
+  private func subjectCount(_ policy: Int) -> Int {
+    input.dataset.tables[input.ruleSet.policies[policy].subject].count
+  }
+
+  private mutating func itemRivalry(of key: ItemPeriod, on day: Day) -> RivalryBitmaps {
+    let policy = input.ruleSet.policies[key.id.policy]
+    guard let contest = Contest(policy.combination), policy.items.count > 1 else {
+      return RivalryBitmaps(subjectCount: subjectCount(key.id.policy))
+    }
+    let keys = input.ruleSet.itemPeriods(ofPolicy: key.id.policy, on: day)
+    if let known = itemRivalries[keys] { return known[key.id.item] }
+    let rivals = keys.map { member($0) }
+    let made = RivalryBitmaps.all(rivals, contest, scope: input.subjects(of: policy.subject)) {
+      worth(of: keys[$0], $1)
+    }
+    itemRivalries[keys] = made
+    return made[key.id.item]
+  }
+
+  private mutating func policyRivalry(of key: ItemPeriod, on day: Day) -> RivalryBitmaps {
+    let policy = input.ruleSet.policies[key.id.policy]
+    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: key.id.policy) else {
+      return RivalryBitmaps(subjectCount: subjectCount(key.id.policy))
+    }
+    let keys = group.policies.map { input.ruleSet.itemPeriods(ofPolicy: $0, on: day) }
+    let position = group.policies.firstIndex(of: key.id.policy) ?? 0
+    if let known = policyRivalries[keys] { return known[position] }
+    let scope = input.subjects(of: policy.subject)
+    let items = keys.map { $0.map { member($0) } }
+    let rivals = items.map { GroupMember($0, subjectCount: scope.count) }
+    let made = RivalryBitmaps.all(rivals, group.contest, scope: scope) { index, subjects in
+      policyWorth(keys[index], items[index], subjects)
+    }
+    policyRivalries[keys] = made
+    return made[position]
+  }
+
+  private func worth(of key: ItemPeriod, _ subjects: [Int]) -> [Amount] {
+    let item = input.item(key.id)
+    guard let units = decided[key], let space = spaces[key.id] else {
+      return Array(repeating: .zero, count: subjects.count)
+    }
+    var records: [Int] = []
+    var ends: [Int] = []
+    for subject in subjects {
+      space.forEachUnit(of: subject) { if units.outcome[$0] != .no { records.append($0) } }
+      ends.append(records.count)
+    }
+    var amounts = Array(repeating: Amount.unknown, count: records.count)
+    if case .amount = item.benefit, !records.isEmpty {
+      amounts = matcher.amounts(of: key.id, records: records, at: units.judged.at)
+    }
+    var start = 0
+    return ends.map { end in
+      defer { start = end }
+      return Worth.item(item, (start..<end).map { (units.outcome[records[$0]], amounts[$0]) })
+    }
+  }
+
+  private func policyWorth(
+    _ keys: [ItemPeriod], _ items: [GroupMember], _ subjects: [Int]
+  ) -> [Amount] {
+    guard let policy = keys.first.map({ input.ruleSet.policies[$0.id.policy] }) else { return [] }
+    let worths = keys.map { worth(of: $0, subjects) }
+    return subjects.enumerated().map { position, subject in
+      let contenders = items.indices.map {
+        Contender(outcome: items[$0].outcome(of: subject), worth: worths[$0][position])
+      }
+      return Worth.policy(contenders, policy.combination)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Matching
+import RuleLanguage
+
+extension RuleSet {
+  /// Every item of every policy, in the order of the text.
+  var itemIDs: [ItemID] {
+    policies.enumerated().flatMap { policy, declared in
+      declared.items.indices.map { ItemID(policy: policy, item: $0) }
+    }
+  }
+
+  /// The periods of a policy's items that contain a day: those that are compared with each other.
+  func itemPeriods(ofPolicy policy: Int, on day: Day) -> [ItemPeriod] {
+    policies[policy].items.enumerated().map { index, item in
+      ItemPeriod(
+        id: ItemID(policy: policy, item: index), period: Period(item.frequency, containing: day))
+    }
+  }
+
+  /// The policies that exclude each other with this one, itself included, in the order of the text;
+  /// `nil` where there are no others. Only policies for the same kind of subject can.
+  func exclusiveGroup(ofPolicy policy: Int) -> (policies: [Int], contest: Contest)? {
+    guard let group = policies[policy].exclusiveGroup else { return nil }
+    let members = policies.indices.filter {
+      policies[$0].exclusiveGroup?.name == group.name && policies[$0].subject == policies[policy].subject
+    }
+    return members.count > 1 ? (members, Contest(group.choice)) : nil
+  }
+}

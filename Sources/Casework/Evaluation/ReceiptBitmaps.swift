@@ -1,0 +1,47 @@
+import Matching
+import RuleLanguage
+
+/// Who receives an item for one period, over its units.
+struct ReceiptBitmaps {
+  var receiving: TruthBitmap
+  var inProcess: Bitmap
+}
+
+/// The ledgers' answers for whole populations: what holds without receipts is asked once, and only
+/// subjects with receipts are looked at one by one.
+struct ReceiptReader {
+  private let index: ReceiptIndex
+  private let asOf: Day
+  /// By policy: subjects of this dataset that have receipts.
+  private let holders: [[(ordinal: Int, entries: [LedgerEntry])]]
+
+  init(_ input: EvaluationInput, ordinals: (TableID) -> [String: Int]) {
+    let index = ReceiptIndex(input.ruleSet, input.ledgers)
+    self.index = index
+    asOf = input.asOf
+    holders = input.ruleSet.policies.enumerated().map { policy, declared in
+      let entries = index.entries(ofPolicy: policy)
+      if entries.isEmpty { return [] }
+      let known = ordinals(declared.subject)
+      return entries.compactMap { subject, entries in
+        known[subject].map { (ordinal: $0, entries: entries) }
+      }
+    }
+  }
+
+  func bitmaps(of id: ItemID, _ space: UnitSpace, keys: [String], period: Period) -> ReceiptBitmaps {
+    let common = index.stateWithoutReceipts(of: id, period: period, asOf: asOf)
+    var result = ReceiptBitmaps(
+      receiving: TruthBitmap(count: space.unitCount, common.receiving),
+      inProcess: Bitmap(count: space.unitCount, filled: common.isInProcess))
+    for (ordinal, entries) in holders[id.policy] {
+      space.forEachUnit(of: ordinal) { unit in
+        let row = space.isPerRow ? keys[unit] : ""
+        let state = index.state(of: id, row: row, period: period, asOf: asOf, entries)
+        result.receiving[unit] = state.receiving
+        result.inProcess[unit] = state.isInProcess
+      }
+    }
+    return result
+  }
+}

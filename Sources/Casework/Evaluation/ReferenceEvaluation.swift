@@ -1,0 +1,225 @@
+import Matching
+import RuleLanguage
+
+/// The same lists as ``Evaluation``, one unit at a time through the explainer and straight from
+/// ``UnitSituation/lists``. Slow and plain; what the fast one is compared with.
+public struct ReferenceEvaluation: Sendable {
+  public let input: EvaluationInput
+  let explainer: Explainer
+  let receipts: ReceiptIndex
+  let verifications: VerificationIndex
+
+  public init(_ input: EvaluationInput) {
+    self.input = input
+    explainer = Explainer(input.ruleSet, input.dataset)
+    receipts = ReceiptIndex(input.ruleSet, input.ledgers)
+    verifications = VerificationIndex(input.verifications)
+  }
+
+  /// Every unit of one policy and subject, with its decision and its lists: items in the order of the
+  /// text, periods earliest first, rows by ordinal.
+  public func units(ofPolicy policy: Int, subject: Int) -> [ReviewedUnit] {
+    var review = SubjectReview(self, table: input.ruleSet.policies[policy].subject, subject: subject)
+    return review.units(ofPolicy: policy)
+  }
+
+  /// Everybody's findings on all lists, by policy, subject, item, period and row.
+  public func findings() -> [Finding] {
+    input.ruleSet.policies.indices.flatMap { policy in
+      input.subjects(of: input.ruleSet.policies[policy].subject).members.flatMap { subject in
+        findings(units(ofPolicy: policy, subject: subject))
+      }
+    }
+  }
+
+  private func findings(_ units: [ReviewedUnit]) -> [Finding] {
+    var caps = CapTracker()
+    return units.flatMap { unit in
+      unit.situation.lists.lists.map { finding(unit, $0, &caps) }
+    }
+  }
+
+  private func finding(
+    _ unit: ReviewedUnit, _ list: FindingList, _ caps: inout CapTracker
+  ) -> Finding {
+    switch list {
+    case .entitled, .upcoming:
+      let decision = list == .entitled ? unit.decision : unit.future
+      let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
+      let amount = isMoney ? decision?.amount.exact : nil
+      let policy = input.ruleSet.policies[unit.id.policy]
+      guard let cap = policy.totalCap else {
+        return Finding(unit: unit.key, list: list, amount: amount)
+      }
+      let at = list == .entitled ? unit.at : input.future
+      let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
+        .number?.roundedHalfUp
+      let capped = caps.capped(amount, unit.key, list, by: Amount(low: fen, high: fen))
+      return Finding(unit: unit.key, list: list, amount: capped)
+    case .undetermined:
+      return Finding(unit: unit.key, list: list, missing: missing(unit))
+    case .unentitled: return Finding(unit: unit.key, list: list)
+    case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
+    }
+  }
+
+  private func missing(_ unit: ReviewedUnit) -> [MissingInput] {
+    if unit.decision.outcome == .unknown { return unit.decision.missing }
+    let isReceiptUnknown =
+      unit.situation.receipt.receiving == .unknown || unit.situation.rivalry.receiving == .unknown
+    return input.ruleSet.obstacles(
+      ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
+      policy: unit.policyStanding == .undecided)
+  }
+}
+
+/// One unit with everything that put it on its lists.
+public struct ReviewedUnit: Sendable {
+  public let id: ItemID
+  public let key: UnitKey
+  public let at: JudgedAt
+  /// Ordinals of the subject, and of the row or again the subject.
+  public let subject: Int
+  public let record: Int
+  public let decision: Decision
+  /// At as-of plus horizon; `nil` for earlier periods and without a horizon.
+  public let future: Decision?
+  public let situation: UnitSituation
+  let itemStanding: Standing
+  let policyStanding: Standing
+}
+
+/// One subject and the policies that it can have, remembered while its groups are compared.
+struct SubjectReview {
+  private let reference: ReferenceEvaluation
+  private let table: TableID
+  private let subject: Int
+  private var decisions: [ItemPeriod: [Decision]] = [:]
+
+  init(_ reference: ReferenceEvaluation, table: TableID, subject: Int) {
+    self.reference = reference
+    self.table = table
+    self.subject = subject
+  }
+
+  private var input: EvaluationInput { reference.input }
+  private var subjectKey: String { input.dataset.tables[table].keys[subject] }
+
+  mutating func units(ofPolicy policy: Int) -> [ReviewedUnit] {
+    let declared = input.ruleSet.policies[policy]
+    var result: [ReviewedUnit] = []
+    for (index, item) in declared.items.enumerated() {
+      let id = ItemID(policy: policy, item: index)
+      for judged in JudgedPeriod.all(of: item, in: declared, asOf: input.asOf) {
+        result += units(of: ItemPeriod(id: id, period: judged.period), judged)
+      }
+    }
+    return result
+  }
+
+  private mutating func units(of key: ItemPeriod, _ judged: JudgedPeriod) -> [ReviewedUnit] {
+    let policy = input.ruleSet.policies[key.id.policy]
+    let item = itemRivalry(of: key.id, on: judged.at.decisionDay)
+    let group = policyRivalry(of: key.id.policy, on: judged.at.decisionDay)
+    let decisions = decisions(of: key)
+    let receipts = receipts(of: key)
+    return records(of: key.id).enumerated().map { index, record in
+      let looksAhead = !judged.at.isPast && input.horizonDays > 0
+      let future =
+        looksAhead ? reference.explainer.decide(key.id, record: record, at: input.future) : nil
+      let decision = decisions[index]
+      return ReviewedUnit(
+        id: key.id,
+        key: UnitKey(
+          policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
+          row: rowKey(record, of: key.id) ?? "", period: key.period.text),
+        at: judged.at, subject: subject, record: record, decision: decision, future: future,
+        situation: UnitSituation(
+          outcome: decision.outcome, receipt: receipts[index],
+          isSuppressed: reference.verifications.suppresses(
+            policy: policy.name, subject: subjectKey, asOf: input.asOf),
+          isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
+          rivalry: item.joined(with: group)),
+        itemStanding: item.standing, policyStanding: group.standing)
+    }
+  }
+
+  private func records(of id: ItemID) -> [Int] {
+    guard let perRow = input.item(id).perRow else { return [subject] }
+    return reference.explainer.rows(ofView: perRow.view, entity: subject).sorted()
+  }
+
+  private func rowKey(_ record: Int, of id: ItemID) -> String? {
+    input.item(id).perRow.map {
+      input.dataset.tables[input.ruleSet.views[$0.view].table].keys[record]
+    }
+  }
+
+  // MARK: Decisions and receipts
+
+  /// By record; empty for a period that is not decided.
+  private mutating func decisions(of key: ItemPeriod) -> [Decision] {
+    if let known = decisions[key] { return known }
+    let policy = input.ruleSet.policies[key.id.policy]
+    let judged = JudgedPeriod.all(of: input.item(key.id), in: policy, asOf: input.asOf)
+      .first { $0.period == key.period }
+    let made =
+      judged.map { judged in
+        records(of: key.id).map { reference.explainer.decide(key.id, record: $0, at: judged.at) }
+      } ?? []
+    decisions[key] = made
+    return made
+  }
+
+  private func receipts(of key: ItemPeriod) -> [ReceiptState] {
+    records(of: key.id).map {
+      reference.receipts.state(
+        of: key.id, subject: subjectKey, row: rowKey($0, of: key.id) ?? "", period: key.period,
+        asOf: input.asOf)
+    }
+  }
+
+  // MARK: Rivals
+
+  private mutating func itemRivalry(of id: ItemID, on day: Day) -> Rivalry {
+    let policy = input.ruleSet.policies[id.policy]
+    guard let contest = Contest(policy.combination) else { return .none }
+    let keys = input.ruleSet.itemPeriods(ofPolicy: id.policy, on: day)
+    let standings = contest.standings(of: contenders(keys))
+    return Rivalry(
+      standing: standings[id.item],
+      receiving: received(keys.filter { $0.id != id }))
+  }
+
+  private mutating func policyRivalry(of policy: Int, on day: Day) -> Rivalry {
+    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy) else { return .none }
+    var contenders: [Contender] = []
+    var receiving = Truth.no
+    var position = 0
+    for (index, member) in group.policies.enumerated() {
+      let keys = input.ruleSet.itemPeriods(ofPolicy: member, on: day)
+      let items = self.contenders(keys)
+      let outcome = items.map(\.outcome).reduce(Truth.no) { $0 || $1 }
+      let combination = input.ruleSet.policies[member].combination
+      contenders.append(Contender(outcome: outcome, worth: Worth.policy(items, combination)))
+      if member == policy { position = index } else { receiving = receiving || received(keys) }
+    }
+    return Rivalry(
+      standing: group.contest.standings(of: contenders)[position], receiving: receiving)
+  }
+
+  private mutating func contenders(_ keys: [ItemPeriod]) -> [Contender] {
+    keys.map { key in
+      let decisions = decisions(of: key)
+      return Contender(
+        outcome: decisions.map(\.outcome).reduce(.no) { $0 || $1 },
+        worth: Worth.item(input.item(key.id), decisions.map { ($0.outcome, $0.amount) }))
+    }
+  }
+
+  private func received(_ keys: [ItemPeriod]) -> Truth {
+    keys.flatMap { receipts(of: $0) }
+      .map { $0.isInProcess ? Truth.yes : $0.receiving }
+      .reduce(.no) { $0 || $1 }
+  }
+}

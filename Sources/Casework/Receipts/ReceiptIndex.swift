@@ -1,0 +1,92 @@
+import Matching
+import RuleLanguage
+
+/// Answers who receives what, from the ledgers as they were imported.
+///
+/// What the answers rest on:
+/// - Without a declared ledger for the policy, or without coverage, it is unknown.
+/// - A ledger is current while its last covered day plus ``Ledger/freshnessDays`` reaches the as-of
+///   date. Of one that is not current, "no" becomes unknown.
+/// - A receipt whose item, row or period is not known may match any; unless another receipt makes it
+///   certain, the answer is unknown.
+public struct ReceiptIndex: Sendable {
+  private struct PolicyReceipts {
+    let coverage: ReceiptCoverage
+    let freshnessDays: Int
+    var bySubject: [String: [LedgerEntry]] = [:]
+  }
+
+  private let ruleSet: RuleSet
+  /// By policy; `nil` where nobody knows who receives it.
+  private let policies: [PolicyReceipts?]
+
+  /// Receipts count for their policy whichever ledger holds them; coverage and freshness are those of
+  /// the policy's own ledger. At most one of `ledgers` per declaration.
+  public init(_ ruleSet: RuleSet, _ ledgers: [ReceiptLedger]) {
+    precondition(
+      Set(ledgers.map(\.name)).count == ledgers.count, "two imported ledgers of one declaration")
+    self.ruleSet = ruleSet
+    var policies = ruleSet.policies.map { policy -> PolicyReceipts? in
+      guard let ledger = ruleSet.ledger(forPolicy: policy.name) else { return nil }
+      let imported = ledgers.first { $0.name == ledger.name }
+      return PolicyReceipts(
+        coverage: imported?.coverage ?? ReceiptCoverage(to: nil), freshnessDays: ledger.freshnessDays)
+    }
+    var indexByName: [String: Int] = [:]
+    for (index, policy) in ruleSet.policies.enumerated() { indexByName[policy.name] = index }
+    for ledger in ledgers {
+      for receipt in ledger.receipts {
+        guard let index = indexByName[receipt.policy], policies[index] != nil else { continue }
+        let entry = LedgerEntry(receipt, of: ruleSet.policies[index])
+        policies[index]?.bySubject[receipt.subject, default: []].append(entry)
+      }
+    }
+    self.policies = policies
+  }
+
+  /// The state of one unit. `row` is read for 逐条 items only. O(receipts of the subject).
+  public func state(
+    of id: ItemID, subject: String, row: String, period: Period, asOf: Day
+  ) -> ReceiptState {
+    state(of: id, row: row, period: period, asOf: asOf, policies[id.policy]?.bySubject[subject] ?? [])
+  }
+
+  /// The state of every subject of whom no ledger holds a row of this policy.
+  public func stateWithoutReceipts(of id: ItemID, period: Period, asOf: Day) -> ReceiptState {
+    state(of: id, row: "", period: period, asOf: asOf, [])
+  }
+
+  /// The subjects of whom a ledger holds a row of this policy; in no order.
+  func entries(ofPolicy policy: Int) -> [String: [LedgerEntry]] { policies[policy]?.bySubject ?? [:] }
+
+  func state(
+    of id: ItemID, row: String, period: Period, asOf: Day, _ entries: [LedgerEntry]
+  ) -> ReceiptState {
+    guard let receipts = policies[id.policy], let to = receipts.coverage.to else {
+      return ReceiptState(receiving: .unknown)
+    }
+    let policy = ruleSet.policies[id.policy]
+    let item = policy.items[id.item]
+    let evidence = ReceiptEvidence(
+      entries: entries, item: id.item, row: item.perRow == nil ? nil : row, coverage: receipts.coverage)
+    let inProcess = evidence.isInProcess(period)
+    var receiving = evidence.isReceiving(period)
+    if receiving == .no {
+      let isCurrent = to.adding(days: receipts.freshnessDays) >= asOf
+      let isClosed = Self.isClosed(receipts.coverage, period, policy: policy)
+      if !isCurrent || !isClosed || inProcess == .unknown { receiving = .unknown }
+    }
+    return ReceiptState(receiving: receiving, isInProcess: inProcess == .yes)
+  }
+
+  /// Whether no receipt means that there was none.
+  private static func isClosed(_ coverage: ReceiptCoverage, _ period: Period, policy: Policy) -> Bool {
+    guard let last = period.lastDay, let to = coverage.to else {
+      guard let from = coverage.from else { return true }
+      return policy.validFrom.map { from <= $0 } ?? false
+    }
+    if !coverage.reachesBack(to: period) { return false }
+    if last <= to { return true }
+    return coverage.lastFullPeriod(period.frequency).map(coverage.reachesBack(to:)) ?? false
+  }
+}

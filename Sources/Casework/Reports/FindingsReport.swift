@@ -1,0 +1,57 @@
+/// `findings.csv` and `undetermined.csv`.
+public enum FindingsReport {
+  public static let header = [
+    "findingId", "policy", "item", "subject", "row", "list", "period", "amount", "detail", "new",
+  ]
+
+  /// One line a finding. `subject` gives the key to show for a subject's key.
+  ///
+  /// `amount` is yuan with two decimals, empty where it is not decided or not money; `detail` names what
+  /// is missing, joined by ` + `, or the clause that fails; `new` is 1 or 0, and empty for lists whose
+  /// openings are not kept (undetermined, near_miss).
+  public static func csv(
+    _ findings: [IdentifiedFinding], others: [Finding], subject: (_ policy: String, _ key: String) -> String
+  ) -> String {
+    var text = ""
+    CSVText.append(header, to: &text)
+    for finding in findings {
+      append(finding.finding, id: finding.id, isNew: finding.isNew ? "1" : "0", subject, to: &text)
+    }
+    for finding in others { append(finding, id: "", isNew: "", subject, to: &text) }
+    return text
+  }
+
+  private static func append(
+    _ finding: Finding, id: String, isNew: String, _ subject: (String, String) -> String, to text: inout String
+  ) {
+    let unit = finding.unit
+    CSVText.append(
+      [
+        id, unit.policy, unit.item, subject(unit.policy, unit.subject), unit.row, finding.list.rawValue,
+        unit.period, finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
+      ], to: &text)
+  }
+
+  public static func detail(of finding: Finding) -> String {
+    finding.clause ?? finding.missing.map(\.name).joined(separator: " + ")
+  }
+
+  /// `1234.50` from fen.
+  public static func yuan(_ fen: Int64) -> String {
+    let magnitude = fen.magnitude
+    let cents = magnitude % 100
+    return "\(fen < 0 ? "-" : "")\(magnitude / 100).\(cents < 10 ? "0" : "")\(cents)"
+  }
+
+  /// How many wait for the same inputs, by policy and department.
+  public static func undetermined(_ groups: [UndeterminedGroup]) -> String {
+    CSVText.lines(
+      [["policy", "missing", "departments", "subjects", "units"]]
+        + groups.map {
+          [
+            $0.policy, $0.missing.map(\.name).joined(separator: " + "), $0.sources.joined(separator: " + "),
+            String($0.subjects), String($0.units),
+          ]
+        })
+  }
+}

@@ -1,0 +1,74 @@
+import RuleLanguage
+
+extension Evaluator {
+  /// Whether a relation is closed for one entity over the query's span, so that no row means none.
+  /// Unknown where only a bound of the span that is not known stands in the way: open, but not for
+  /// want of records.
+  func closedness(_ query: Query, of entity: Int, from frame: Frame) -> Truth {
+    if records.dataset.closed[query.view]?.contains(entity) == true { return .yes }
+    if records.dataset.open[query.view]?.contains(entity) == true { return .no }
+    let view = ruleSet.views[query.view]
+    guard let relation = ruleSet.tables[view.table].relation else {
+      preconditionFailure("a view shows the rows of a relation")
+    }
+    switch relation.completeness {
+    case .incomplete: return .no
+    case .whenChecked(let field):
+      // The check is the owner's: it says nothing of the rows that others point here with.
+      guard view.link == .owner else { return .no }
+      let checked = records.cell(field, of: Frame(table: view.entity, record: entity), at: at).day
+      return Truth(checked.map { $0 <= at.decisionDay } ?? false)
+    case .complete(let declared):
+      let coverage = records.dataset.tables[view.table].coverage
+      guard let last = coverage.to else { return .no }
+      let bounds = bounds(of: query.span, frame)
+      return reachesBack(coverage.from ?? declared, bounds, entity, of: view.entity)
+        && reachesForward(last, bounds, freshness: relation.freshnessDays)
+    }
+  }
+
+  private enum SpanBounds {
+    case ever
+    case at(Day?)
+    case window(from: Day?, to: Day?)
+  }
+
+  private func bounds(of span: Query.Span, _ frame: Frame) -> SpanBounds {
+    switch span {
+    case .ever: .ever
+    case .at(let day): .at(evaluate(day, frame).day)
+    case .window(let from, let to): .window(from: evaluate(from, frame).day, to: evaluate(to, frame).day)
+    }
+  }
+
+  /// Coverage holds the span's start, or the whole life of the entity.
+  private func reachesBack(
+    _ first: Day?, _ bounds: SpanBounds, _ entity: Int, of table: TableID
+  ) -> Truth {
+    guard let first else { return .yes }
+    let start = ruleSet.tables[table].startField.flatMap {
+      records.cell($0, of: Frame(table: table, record: entity), at: at).day
+    }
+    let wholeLife = Truth(start.map { $0 >= first } ?? false)
+    switch bounds {
+    case .ever: return wholeLife
+    case .at(let day), .window(let day, _):
+      return wholeLife || (day.map { Truth($0 >= first) } ?? .unknown)
+    }
+  }
+
+  /// Coverage holds the span's end; states count as current while they are fresh.
+  private func reachesForward(_ last: Day, _ bounds: SpanBounds, freshness: Int) -> Truth {
+    let fresh = last.adding(days: freshness)
+    switch bounds {
+    case .ever: return Truth(fresh >= at.asOf)
+    case .at(let day): return reaches(fresh, day, atMost: at.asOf)
+    case .window(_, let to): return reaches(last, to, atMost: at.decisionDay)
+    }
+  }
+
+  private func reaches(_ covered: Day, _ day: Day?, atMost latest: Day) -> Truth {
+    if covered >= latest { return .yes }
+    return day.map { Truth(covered >= $0) } ?? .unknown
+  }
+}

@@ -1,0 +1,137 @@
+import RuleLanguage
+
+/// Inputs in the order in which the rule text reads them, each once.
+struct InputSet {
+  private(set) var inputs: [MissingInput] = []
+  var count: Int { inputs.count }
+  var isEmpty: Bool { inputs.isEmpty }
+
+  mutating func insert(_ input: MissingInput) {
+    if !inputs.contains(where: { $0.name == input.name }) { inputs.append(input) }
+  }
+  mutating func formUnion(_ other: InputSet) {
+    for input in other.inputs { insert(input) }
+  }
+}
+
+extension Evaluator {
+  /// The inputs that leave this expression unsettled: nothing where it has a value, or is none.
+  func unknownInputs(_ expression: Expression, _ scope: Scope) -> InputSet {
+    var inputs = InputSet()
+    collect(expression, scope, into: &inputs)
+    return inputs
+  }
+
+  func collect(_ expression: Expression, _ scope: Scope, into inputs: inout InputSet) {
+    if evaluate(expression, scope.frame).isSettled { return }
+    switch expression.kind {
+    case .constant, .moment, .isKnown: break
+    case .path(let path): collect(path, scope, into: &inputs)
+    case .definition(let index, let hops):
+      switch follow(hops, from: scope) {
+      case .record(let target): collect(ruleSet.definitions[index].expression, target, into: &inputs)
+      case .unknown(let reference): inputs.insert(reference)
+      case .none: break
+      }
+    case .parameter(let index, let keys, let year):
+      let arguments = keys + [year].compactMap(\.self)
+      collect(arguments, scope, into: &inputs)
+      if arguments.allSatisfy({ evaluate($0, scope.frame).isSettled }) {
+        inputs.insert(parameterInput(index))
+      }
+    case .exists(let query), .count(let query):
+      collect(query, [], scope, into: &inputs)
+    case .forAll(let query, let value), .aggregate(_, let query, let value),
+      .distinctMonths(let query, let value):
+      collect(query, [value], scope, into: &inputs)
+    case .pick(let query, let value, let order, _, _):
+      collect(query, [value, order], scope, into: &inputs)
+    case .streak(let query, let month, let endingAt):
+      collect([endingAt].compactMap(\.self), scope, into: &inputs)
+      collect(query, [month], scope, into: &inputs)
+    default: collect(expression.operands, scope, into: &inputs)
+    }
+  }
+
+  private func collect(_ parts: [Expression], _ scope: Scope, into inputs: inout InputSet) {
+    for part in parts { collect(part, scope, into: &inputs) }
+  }
+
+  private func collect(_ path: Path, _ scope: Scope, into inputs: inout InputSet) {
+    switch follow(path.hops, from: scope) {
+    case .record(let target):
+      inputs.insert(
+        MissingInput(
+          name: target.prefix + fieldName(path.field, of: path.table),
+          sources: sources(ofField: path.field, of: path.table)))
+    case .unknown(let reference): inputs.insert(reference)
+    case .none: break
+    }
+  }
+
+  /// An open relation is missing as a whole; of a closed one, what its rows do not say.
+  private func collect(
+    _ query: Query, _ values: [Expression], _ scope: Scope, into inputs: inout InputSet
+  ) {
+    let entity: Scope
+    switch follow(query.hops, from: scope) {
+    case .record(let reached): entity = reached
+    case .unknown(let reference): return inputs.insert(reference)
+    case .none: return
+    }
+    collect(query.span.bounds, scope, into: &inputs)
+    let isOpen = closedness(query, of: entity.frame.record, from: scope.frame) == .no
+    guard !isOpen, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
+      return inputs.insert(relationInput(query.view, of: entity))
+    }
+    for row in rows {
+      let row = rowScope(
+        Frame(table: ruleSet.views[query.view].table, record: row), query, of: entity)
+      let passes = query.filter.map { truth($0, row.frame) } ?? .yes
+      if let filter = query.filter { collect(filter, row, into: &inputs) }
+      if passes != .no { collect(values, row, into: &inputs) }
+    }
+  }
+}
+
+extension Query.Span {
+  var bounds: [Expression] {
+    switch self {
+    case .ever: []
+    case .at(let day): [day]
+    case .window(let from, let to): [from, to]
+    }
+  }
+}
+
+extension Expression {
+  /// The parts that are read over the same record, in the order of the text; none for leaves and for
+  /// what looks at a relation's rows.
+  var operands: [Expression] {
+    switch kind {
+    case .constant, .path, .parameter, .definition, .moment: []
+    case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak: []
+    case .and(let parts), .or(let parts), .atLeast(_, let parts), .exactly(_, let parts),
+      .extreme(_, let parts):
+      parts
+    case .not(let inner), .inCodes(let inner, _), .isKnown(let inner), .isNone(let inner),
+      .floor(let inner), .round(let inner, _), .yearOf(let inner), .monthOf(let inner),
+      .firstDay(let inner), .lastDay(let inner):
+      [inner]
+    case .compare(_, let a, let b), .arithmetic(_, let a, let b), .addDuration(let a, let b, _),
+      .elapsed(_, let a, let b):
+      [a, b]
+    case .divide(let a, let b, let whenZero): [a, b] + [whenZero].compactMap(\.self)
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .table(let table): table.operands
+    }
+  }
+}
+
+extension TableExpression {
+  fileprivate var operands: [Expression] {
+    var parts = rows.flatMap { [$0.condition, $0.value] }
+    if case .value(let expression) = otherwise { parts.append(expression) }
+    return parts
+  }
+}

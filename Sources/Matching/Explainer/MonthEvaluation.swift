@@ -1,0 +1,67 @@
+import RuleLanguage
+
+extension Evaluator {
+  /// Months that rows stand for, by index, and how many rows do not say theirs. A row that is known to
+  /// have no month stands for none.
+  private struct Months {
+    var known: Set<Int32> = []
+    var unknownRows = 0
+
+    func union(_ other: Months) -> Months {
+      Months(known: known.union(other.known), unknownRows: unknownRows + other.unknownRows)
+    }
+  }
+
+  private func months(_ month: Expression, _ rows: [Frame]) -> Months {
+    var result = Months()
+    for row in rows {
+      switch evaluate(month, row) {
+      case .value(.month(let month)): result.known.insert(month.index)
+      case .none: break
+      case .unknown: result.unknownRows += 1
+      case .value, .range: preconditionFailure("months are counted over month values")
+      }
+    }
+    return result
+  }
+
+  func distinctMonths(_ query: Query, _ month: Expression, _ frame: Frame) -> Evaluated {
+    guard let rows = rows(query, frame) else { return .number(from: .zero, to: nil) }
+    let certain = months(month, rows.certain)
+    let possible = certain.union(months(month, rows.possible))
+    return count(
+      from: certain.known.count,
+      to: rows.isClosed ? possible.known.count + possible.unknownRows : nil)
+  }
+
+  func streak(
+    _ query: Query, _ month: Expression, _ endingAt: Expression?, _ frame: Frame
+  ) -> Evaluated {
+    guard let rows = rows(query, frame) else { return .number(from: .zero, to: nil) }
+    let certain = months(month, rows.certain)
+    let possible = certain.union(months(month, rows.possible))
+    let isBounded = rows.isClosed && possible.unknownRows == 0
+    guard let endingAt else {
+      return count(
+        from: Self.longestRun(in: certain.known),
+        to: isBounded ? Self.longestRun(in: possible.known) : nil)
+    }
+    guard case .value(.month(let end)) = evaluate(endingAt, frame) else {
+      // A run that ends nobody knows where is at most the longest.
+      return count(from: 0, to: isBounded ? Self.longestRun(in: possible.known) : nil)
+    }
+    return count(
+      from: Self.run(in: certain.known, endingAt: end.index),
+      to: isBounded ? Self.run(in: possible.known, endingAt: end.index) : nil)
+  }
+
+  private static func run(in months: Set<Int32>, endingAt end: Int32) -> Int {
+    var month = end
+    while months.contains(month) { month -= 1 }
+    return Int(end - month)
+  }
+
+  private static func longestRun(in months: Set<Int32>) -> Int {
+    months.map { run(in: months, endingAt: $0) }.max() ?? 0
+  }
+}

@@ -1,0 +1,102 @@
+import RuleLanguage
+
+/// What must become known so that an unknown condition can take a wanted truth.
+struct Need {
+  var inputs: InputSet
+  /// Knowing the inputs can help; division by zero, say, has none that could.
+  var canHelp: Bool
+
+  static let nothing = Need(inputs: InputSet(), canHelp: true)
+
+  init(inputs: InputSet, canHelp: Bool) {
+    self.inputs = inputs
+    self.canHelp = canHelp
+  }
+
+  /// An atom needs all that it reads and does not know.
+  init(atom inputs: InputSet) {
+    self.init(inputs: inputs, canHelp: !inputs.isEmpty)
+  }
+
+  /// All of these.
+  static func all(_ needs: [Need]) -> Need {
+    needs.reduce(into: nothing) { result, need in
+      result.inputs.formUnion(need.inputs)
+      result.canHelp = result.canHelp && need.canHelp
+    }
+  }
+
+  /// The `n` cheapest of these, in the order of the text.
+  static func cheapest(_ n: Int, of needs: [Need]) -> Need {
+    let byCost = needs.indices.sorted { (needs[$0].cost, $0) < (needs[$1].cost, $1) }
+    return all(byCost.prefix(n).sorted().map { needs[$0] })
+  }
+
+  /// Fewest names first; what cannot help comes last.
+  var cost: Int { canHelp ? inputs.count : .max }
+}
+
+extension Evaluator {
+  /// The smallest set of missing inputs with which this unknown condition could become `target`; ties
+  /// go to the text's order.
+  func need(_ expression: Expression, _ scope: Scope, toBe target: Bool) -> Need {
+    switch expression.kind {
+    case .and(let parts): junction(parts, scope, toBe: target, needsAll: target)
+    case .or(let parts): junction(parts, scope, toBe: target, needsAll: !target)
+    case .not(let inner): need(inner, scope, toBe: !target)
+    case .atLeast(let n, let parts): atLeast(n, parts, scope, toBe: target)
+    case .exactly(let n, let parts): exactly(n, parts, scope, toBe: target)
+    case .definition(let index, let hops) where expression.type == .truth:
+      definition(index, hops, scope, toBe: target)
+    default: Need(atom: unknownInputs(expression, scope))
+    }
+  }
+
+  private func needs(_ parts: [Expression], _ scope: Scope, toBe target: Bool) -> [Need] {
+    parts.filter { truth($0, scope.frame) == .unknown }.map { need($0, scope, toBe: target) }
+  }
+
+  private func junction(
+    _ parts: [Expression], _ scope: Scope, toBe target: Bool, needsAll: Bool
+  ) -> Need {
+    let needs = needs(parts, scope, toBe: target)
+    return needsAll ? .all(needs) : .cheapest(1, of: needs)
+  }
+
+  private func atLeast(_ n: Int, _ parts: [Expression], _ scope: Scope, toBe target: Bool) -> Need {
+    let certain = parts.count { truth($0, scope.frame) == .yes }
+    let needs = needs(parts, scope, toBe: target)
+    // Too few stay possible once all but n − 1 of those that could be true are false.
+    return .cheapest(target ? n - certain : certain + needs.count - n + 1, of: needs)
+  }
+
+  private func exactly(_ n: Int, _ parts: [Expression], _ scope: Scope, toBe target: Bool) -> Need {
+    let certain = parts.count { truth($0, scope.frame) == .yes }
+    let toBeTrue = needs(parts, scope, toBe: true)
+    let toBeFalse = needs(parts, scope, toBe: false)
+    if target {
+      let dearer = toBeTrue.indices.map { toBeTrue[$0].inputs.count - toBeFalse[$0].inputs.count }
+      let order = toBeTrue.indices.sorted { (dearer[$0], $0) < (dearer[$1], $1) }
+      let chosen = Set(order.prefix(n - certain))
+      return .all(toBeTrue.indices.map { chosen.contains($0) ? toBeTrue[$0] : toBeFalse[$0] })
+    }
+    var ways: [Need] = []
+    let (more, fewer) = (n - certain + 1, certain + toBeFalse.count - n + 1)
+    if (1...toBeTrue.count).contains(more) { ways.append(.cheapest(more, of: toBeTrue)) }
+    if (1...toBeFalse.count).contains(fewer) { ways.append(.cheapest(fewer, of: toBeFalse)) }
+    return .cheapest(1, of: ways)
+  }
+
+  private func definition(
+    _ index: Int, _ hops: [Hop], _ scope: Scope, toBe target: Bool
+  ) -> Need {
+    switch follow(hops, from: scope) {
+    case .record(let reached): return need(ruleSet.definitions[index].expression, reached, toBe: target)
+    case .unknown(let reference):
+      var inputs = InputSet()
+      inputs.insert(reference)
+      return Need(atom: inputs)
+    case .none: return .nothing
+    }
+  }
+}

@@ -1,0 +1,115 @@
+extension Checker {
+  /// 计数, 合计, 最大, 最近, 累计月数 … over a relation.
+  mutating func aggregate(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    guard arguments.count == 1, case .path(let names) = arguments[0].expression.kind else {
+      error(
+        "wrong-arguments", name.range, zh: "“\(name.text)”的写法是 \(name.text)(关系.字段 其中 … 于 …)",
+        en: "`\(name.text)` is written \(name.text)(relation.field 其中 … 于 …)")
+      return nil
+    }
+    let argument = arguments[0]
+    guard let target = queryTarget(names, in: frame),
+      let query = query(target, filter: argument.filter, window: argument.window, argument.range, in: frame)
+    else { return nil }
+    let view = ruleSet.views[target.view]
+    let row = Frame(rowOf: view)
+    func plain(_ kind: Expression.Kind, _ unit: Unit) -> Expression { Expression(kind, .number(unit), range) }
+    switch name.text {
+    case "计数", "count": return plain(.count(query), .none)
+    case "累计月数", "total_months":
+      return month(target, argument, view, in: row).map { plain(.distinctMonths(query, month: $0), .months) }
+    case "连续月数", "consecutive_months":
+      guard let month = month(target, argument, view, in: row) else { return nil }
+      if argument.anywhere { return plain(.streak(query, month: month, endingAt: nil), .months) }
+      guard let ending = argument.endingAt else {
+        error(
+          "streak-without-end", range, zh: "连续月数要说明哪一段",
+          en: "a run of months must say which run",
+          remedyZh: "写 截至 上月，或 任意一段", remedyEn: "write 截至 上月 (ending last month) or 任意一段 (any run)")
+        return nil
+      }
+      guard let end = expression(ending, in: frame, expecting: .month), let last = adapted(end, to: .month)
+      else { return nil }
+      return plain(.streak(query, month: month, endingAt: last), .months)
+    default: break
+    }
+    guard !target.rest.isEmpty, let value = path(target.rest, argument.range, in: row, expecting: nil) else {
+      error(
+        "aggregate-without-field", range, zh: "“\(name.text)”要写明哪个字段：\(name.text)(\(view.name).字段 …)",
+        en: "`\(name.text)` needs a field: \(name.text)(\(view.name).FIELD …)")
+      return nil
+    }
+    switch name.text {
+    case "最近", "latest", "最早", "earliest":
+      return pick(name, query, value, argument, view, range, in: row)
+    case "合计", "sum", "平均", "average":
+      guard case .number = value.type else {
+        typeMismatch(value, expected: .number(.none))
+        return nil
+      }
+      let kind: Aggregate = ["合计", "sum"].contains(name.text) ? .sum : .average
+      return Expression(.aggregate(kind, query, value), value.type, range)
+    default:
+      switch value.type {
+      case .number, .day, .month, .year: break
+      default:
+        typeMismatch(value, expected: .number(.none))
+        return nil
+      }
+      let kind: Aggregate = ["最大", "max"].contains(name.text) ? .largest : .smallest
+      return Expression(.aggregate(kind, query, value), value.type, range)
+    }
+  }
+
+  private mutating func month(
+    _ target: (view: Int, hops: [Hop], rest: [NameSyntax]), _ argument: ArgumentSyntax,
+    _ view: RelationView, in row: Frame
+  ) -> Expression? {
+    let value: Expression?
+    if target.rest.isEmpty {
+      value = ruleSet.tables[view.table].relation?.timeField.map {
+        field($0, of: view.table, hops: [], frame: view.table, argument.range)
+      }
+    } else {
+      value = path(target.rest, argument.range, in: row, expecting: .month)
+    }
+    guard let value, let month = adapted(value, to: .month) else {
+      error(
+        "months-without-month", argument.range, zh: "要数月份，但“\(view.name)”没有年月",
+        en: "months are counted, but `\(view.name)` has no month")
+      return nil
+    }
+    return month
+  }
+
+  private mutating func pick(
+    _ name: NameSyntax, _ query: Query, _ value: Expression, _ argument: ArgumentSyntax,
+    _ view: RelationView, _ range: SourceRange, in row: Frame
+  ) -> Expression? {
+    let order: Expression?
+    if let syntax = argument.order {
+      order = expression(syntax, in: row)
+    } else {
+      order = ruleSet.tables[view.table].relation?.timeField.map {
+        field($0, of: view.table, hops: [], frame: view.table, argument.range)
+      }
+    }
+    guard let order else {
+      error(
+        "pick-without-order", range, zh: "“\(name.text)”要写 按 哪个日期", en: "`\(name.text)` needs 按 FIELD")
+      return nil
+    }
+    switch order.type {
+    case .day, .month, .year, .number: break
+    default:
+      typeMismatch(order, expected: .day)
+      return nil
+    }
+    var n = 1
+    if let nth = argument.nth, case .number(let count, _, _) = nth.value { n = max(1, Int(count.floor)) }
+    let latest = ["最近", "latest"].contains(name.text)
+    return Expression(.pick(query, value: value, order: order, latest: latest, n: n), value.type, range)
+  }
+}

@@ -1,0 +1,147 @@
+extension Checker {
+  /// A function of the language, or a parameter with keys.
+  mutating func call(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame,
+    expecting expected: ValueType?
+  ) -> Expression? {
+    if let index = parameterIDs[name.text] {
+      usedParameters.insert(index)
+      return parameter(index, arguments: arguments, range, in: frame)
+    }
+    switch name.text {
+    case "周岁", "age", "年数", "years_between": return elapsed(.years, name, arguments, range, in: frame)
+    case "月数", "months_between": return elapsed(.months, name, arguments, range, in: frame)
+    case "天数", "days_between": return elapsed(.days, name, arguments, range, in: frame)
+    case "年份", "year_of":
+      return unary(name, arguments, in: frame) { [.day, .month].contains($0) }
+        .map { Expression(.yearOf($0), .year, range) }
+    case "月份于", "month_of":
+      return unary(name, arguments, in: frame) { $0 == .day }.map { Expression(.monthOf($0), .month, range) }
+    case "月初", "first_day", "月末", "last_day":
+      return unary(name, arguments, in: frame) { [.day, .month, .year].contains($0) }.map {
+        let month = $0.type == .day ? Expression(.monthOf($0), .month, range) : $0
+        let isFirst = ["月初", "first_day"].contains(name.text)
+        return Expression(isFirst ? .firstDay(month) : .lastDay(month), .day, range)
+      }
+    case "取整", "floor":
+      return unary(name, arguments, in: frame) { if case .number = $0 { true } else { false } }
+        .map { Expression(.floor($0), $0.type, range) }
+    case "四舍五入", "round": return rounded(name, arguments, range, in: frame)
+    case "已知", "known":
+      return unary(name, arguments, in: frame) { _ in true }.map { Expression(.isKnown($0), .truth, range) }
+    case "缺失", "missing":
+      return unary(name, arguments, in: frame) { _ in true }.map {
+        Expression(.not(Expression(.isKnown($0), .truth, range)), .truth, range)
+      }
+    case "计数", "count", "累计月数", "total_months", "连续月数", "consecutive_months", "合计", "sum", "平均",
+      "average", "最近", "latest", "最早", "earliest":
+      return aggregate(name, arguments, range, in: frame)
+    case "最大", "max", "最小", "min":
+      if arguments.count == 1, case .path(let names) = arguments[0].expression.kind,
+        names.contains(where: { viewIDs[$0.text] != nil })
+      {
+        return aggregate(name, arguments, range, in: frame)
+      }
+      return extreme(name, arguments, range, in: frame, expecting: expected)
+    default:
+      unknownName(
+        name, kind: ("函数或参数", "function or parameter"),
+        among: Self.functionNames + parameterIDs.keys)
+      return nil
+    }
+  }
+
+  static let functionNames = [
+    "周岁", "年数", "月数", "天数", "年份", "月份于", "月初", "月末", "取整", "四舍五入", "已知", "缺失", "计数",
+    "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
+  ]
+
+  private mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
+    error(
+      "wrong-arguments", name.range, zh: "“\(name.text)”的写法是 \(zh)", en: "`\(name.text)` is written \(en)")
+  }
+
+  private mutating func unary(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], in frame: Frame, _ accepts: (ValueType) -> Bool
+  ) -> Expression? {
+    guard arguments.count == 1 else {
+      wrongArguments(name, "\(name.text)(x)", "\(name.text)(x)")
+      return nil
+    }
+    guard let value = expression(arguments[0].expression, in: frame) else { return nil }
+    guard accepts(value.type) else {
+      let have = self.name(of: value.type)
+      error(
+        "wrong-argument-type", value.range, zh: "“\(name.text)”不能用于\(have.zh)",
+        en: "`\(name.text)` does not take \(have.en)")
+      return nil
+    }
+    return value
+  }
+
+  private mutating func elapsed(
+    _ unit: DurationUnit, _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange,
+    in frame: Frame
+  ) -> Expression? {
+    guard (1...2).contains(arguments.count) else {
+      wrongArguments(name, "\(name.text)(起日[, 止日])", "\(name.text)(from[, to])")
+      return nil
+    }
+    var days: [Expression] = []
+    for argument in arguments {
+      guard let value = expression(argument.expression, in: frame, expecting: .day) else { return nil }
+      switch value.type {
+      case .day: days.append(value)
+      case .month: days.append(Expression(.firstDay(value), .day, value.range))
+      default:
+        typeMismatch(value, expected: .day)
+        return nil
+      }
+    }
+    if days.count == 1 {
+      if frame.link != nil, frame.isPerRow == false, ["周岁", "age"].contains(name.text),
+        case .path(let path) = days[0].kind, !path.hops.isEmpty
+      {
+        diagnose(
+          "age-without-date", .note, range, zh: "相关人的年龄按判定日算；如要按事件日，写 周岁(…, 某日)",
+          en: "a related person's age is taken on the decision day; give a second day for another")
+      }
+      days.append(Expression(.moment(.decisionDay), .day, range))
+    }
+    let type: Unit = unit == .years ? .years : unit == .months ? .months : .days
+    return Expression(.elapsed(unit, from: days[0], to: days[1]), .number(type), range)
+  }
+
+  private mutating func rounded(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    guard arguments.count == 2, let value = expression(arguments[0].expression, in: frame),
+      let step = expression(arguments[1].expression, in: frame, expecting: value.type),
+      let same = adapted(step, to: value.type), case .constant(.number(let n)) = same.kind, n > .zero
+    else {
+      wrongArguments(name, "四舍五入(x, 1元)", "round(x, step)")
+      return nil
+    }
+    return Expression(.round(value, step: n), value.type, range)
+  }
+
+  private mutating func extreme(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame,
+    expecting expected: ValueType?
+  ) -> Expression? {
+    let values = arguments.map { expression($0.expression, in: frame, expecting: expected) }
+    guard values.count >= 2 else {
+      wrongArguments(name, "\(name.text)(a, b) 或 \(name.text)(关系.字段 …)", "\(name.text)(a, b)")
+      return nil
+    }
+    guard let same = unifyAll(values.compactMap { $0 }), same.count == values.count else { return nil }
+    switch same[0].type {
+    case .number, .day: break
+    default:
+      typeMismatch(same[0], expected: .number(.none))
+      return nil
+    }
+    let kind: Extreme = ["最大", "max"].contains(name.text) ? .largest : .smallest
+    return Expression(.extreme(kind, same), same[0].type, range)
+  }
+}

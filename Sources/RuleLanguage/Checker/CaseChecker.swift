@@ -1,0 +1,183 @@
+extension Checker {
+  /// A worked case, its words matched to fields, rows and expectations.
+  mutating func `case`(_ syntax: CaseSyntax, policy: Policy) -> Case? {
+    guard let literal = syntax.asOf, case .day(let asOf) = literal.value else {
+      error(
+        "case-without-date", syntax.name.range, zh: "用例“\(syntax.name.text)”没有写基准日",
+        en: "case `\(syntax.name.text)` has no as-of date", remedyZh: "写 基准日 2026-03-31",
+        remedyEn: "add 基准日 DATE")
+      return nil
+    }
+    var main = Case.Subject(name: "本例", table: policy.subject, cells: [:], rows: [:])
+    var others: [Case.Subject] = []
+    var receipts: [Case.Receipt] = []
+    var receiptsUnknown = false
+    for entry in syntax.entries {
+      guard case .name(let head)? = entry.atoms.first?.kind, head.parts.count == 1 else {
+        error("case-entry", entry.range, zh: "用例的一项要以字段或关系的名字开头", en: "a case entry begins with a name")
+        continue
+      }
+      let word = head.parts[0]
+      if ["享受", "received"].contains(word.text) {
+        switch receipt(entry, policy: policy, subject: nil) {
+        case .some(let receipt): receipts.append(receipt)
+        case .none: receiptsUnknown = receiptsUnknown || isWord(entry.atoms.last, ["不详", "unknown"])
+        }
+      } else if let table = tableIDs[word.text], ruleSet.tables[table].relation == nil,
+        let block = entry.block
+      {
+        var name = word.text
+        if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind { name = path.parts[0].text }
+        var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
+        for inner in block {
+          if case .name(let path)? = inner.atoms.first?.kind, ["享受", "received"].contains(path.parts[0].text)
+          {
+            if let receipt = receipt(inner, policy: policy, subject: name) { receipts.append(receipt) }
+          } else {
+            fill(inner, into: &subject)
+          }
+        }
+        others.append(subject)
+      } else {
+        fill(entry, into: &main)
+      }
+    }
+    let mainIsUsed =
+      !main.cells.isEmpty || !main.rows.isEmpty || !others.contains { $0.table == policy.subject }
+    let subjects = (mainIsUsed ? [main] : []) + others
+    let defaultName = mainIsUsed ? main.name : others.first { $0.table == policy.subject }?.name ?? main.name
+    if syntax.expectations.isEmpty {
+      error("case-without-expectation", syntax.name.range, zh: "用例没有写“应”", en: "the case expects nothing")
+    }
+    var horizon = 0
+    if let literal = syntax.horizon, case .number(let n, _, _) = literal.value { horizon = Int(n.floor) }
+    return Case(
+      name: syntax.name.text, asOf: asOf, horizonDays: horizon, subjects: subjects,
+      parameters: syntax.parameters.compactMap { override($0) },
+      receipts: receipts.map { named($0, defaultName) }, receiptsUnknown: receiptsUnknown,
+      expectations: syntax.expectations.compactMap {
+        expectation($0, policy: policy, subjects: subjects, main: defaultName)
+      },
+      range: syntax.range)
+  }
+
+  private func named(_ receipt: Case.Receipt, _ name: String) -> Case.Receipt {
+    guard receipt.subject.isEmpty else { return receipt }
+    return Case.Receipt(
+      subject: name, policy: receipt.policy, item: receipt.item, row: receipt.row,
+      period: receipt.period, amount: receipt.amount, status: receipt.status)
+  }
+
+  func isWord(_ atom: CaseAtomSyntax?, _ words: Set<String>) -> Bool {
+    guard case .name(let path)? = atom?.kind, path.parts.count == 1 else { return false }
+    return words.contains(path.parts[0].text)
+  }
+
+  private mutating func fill(_ entry: CaseEntrySyntax, into subject: inout Case.Subject) {
+    guard case .name(let head)? = entry.atoms.first?.kind else {
+      error("case-entry", entry.range, zh: "用例的一项要以字段或关系的名字开头", en: "a case entry begins with a name")
+      return
+    }
+    let word = head.parts[0]
+    if let field = ruleSet.tables[subject.table].field(named: word.text) {
+      guard entry.atoms.count == 2,
+        let cell = cell(entry.atoms[1], type: ruleSet.tables[subject.table].fields[field].type, reports: true)
+      else {
+        if entry.atoms.count != 2 {
+          error(
+            "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值",
+            en: "field `\(word.text)` takes one value")
+        }
+        return
+      }
+      subject.cells[field] = cell
+    } else if let view = view(word.text, of: subject.table) {
+      if let block = entry.block {
+        let rows = block.flatMap { self.rows($0, of: view) }
+        if case .rows(let before)? = subject.rows[view] {
+          subject.rows[view] = .rows(before + rows)
+        } else {
+          subject.rows[view] = .rows(rows)
+        }
+      } else if isWord(entry.atoms.last, ["不详", "unknown"]) {
+        subject.rows[view] = .unknown
+      } else if isWord(entry.atoms.last, ["无", "none"]) {
+        subject.rows[view] = Case.Rows.none
+      } else {
+        error(
+          "case-rows", entry.range, zh: "关系“\(word.text)”后面要 无、不详 或 { 行 }",
+          en: "relation `\(word.text)` takes 无, 不详 or { rows }")
+      }
+    } else {
+      unknownMember(word, of: subject.table)
+    }
+  }
+
+  private mutating func override(_ syntax: CaseParameterSyntax) -> Case.ParameterOverride? {
+    guard let index = parameterIDs[syntax.name.text] else {
+      unknownName(syntax.name, kind: ("参数", "parameter"), among: parameterIDs.keys)
+      return nil
+    }
+    let parameter = ruleSet.parameters[index]
+    guard syntax.keys.count >= parameter.keyLists.count else {
+      error("parameter-keys", syntax.range, zh: "参数的键不够", en: "too few keys")
+      return nil
+    }
+    var keys: [Int] = []
+    for (path, list) in zip(syntax.keys, parameter.keyLists) {
+      guard let ordinal = code(path, in: list) else { return nil }
+      keys.append(ordinal)
+    }
+    guard let value = constantValue(syntax.value, type: parameter.type) else { return nil }
+    return Case.ParameterOverride(parameter: index, keys: keys, value: value)
+  }
+
+  private mutating func expectation(
+    _ syntax: ExpectationSyntax, policy: Policy, subjects: [Case.Subject], main: String
+  ) -> Case.Expectation? {
+    let subject = syntax.subject?.text ?? main
+    if let name = syntax.subject, !subjects.contains(where: { $0.name == name.text }) {
+      unknownName(name, kind: ("用例里的主体", "subject of the case"), among: subjects.map(\.name))
+      return nil
+    }
+    if let item = syntax.item, !policy.items.contains(where: { $0.name == item.text }) {
+      unknownName(
+        NameSyntax(text: item.text, range: item.range), kind: ("待遇项", "item"), among: policy.items.map(\.name)
+      )
+      return nil
+    }
+    var amount: Number?
+    if let written = syntax.amount {
+      guard case .number(let n)? = constantValue(written, type: .number(.money)) else { return nil }
+      amount = n
+    }
+    var list: String?
+    if let name = syntax.list {
+      list = Self.listNames[name.text]
+      if list == nil { unknownName(name, kind: ("名单", "list"), among: Self.listNames.keys) }
+    }
+    return Case.Expectation(
+      subject: subject, item: syntax.item?.text ?? "", row: syntax.row?.text ?? "",
+      period: syntax.period.map { period($0) } ?? "", outcome: syntax.outcome,
+      because: syntax.because?.text, missing: syntax.missing?.map { $0.map(\.text).joined(separator: ".") },
+      amount: amount, list: list, range: syntax.range)
+  }
+
+  static let listNames: [String: String] = [
+    "应享未享": "entitled", "待核实": "undetermined", "应退未退": "unentitled", "即将符合": "upcoming",
+    "差一项": "near_miss", "entitled": "entitled", "undetermined": "undetermined",
+    "unentitled": "unentitled", "upcoming": "upcoming", "near_miss": "near_miss", "none": "none",
+    "不列入": "none",
+  ]
+
+  func period(_ literal: LiteralSyntax) -> String {
+    switch literal.value {
+    case .month(let month): month.text
+    case .year(let year): Period.year(year).text
+    case .day(let day): day.text
+    case .number(_, _, let raw): raw
+    case .text(let text): text
+    case .truth: ""
+    }
+  }
+}

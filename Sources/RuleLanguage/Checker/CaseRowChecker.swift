@@ -1,0 +1,174 @@
+extension Checker {
+  /// One written row; a range of months stands for one row a month.
+  mutating func rows(_ entry: CaseEntrySyntax, of view: Int) -> [[Int: Case.Cell]] {
+    let table = ruleSet.views[view].table
+    var row: [Int: Case.Cell] = [:]
+    var months: (field: Int, first: YearMonth, last: YearMonth)?
+    var index = 0
+    while index < entry.atoms.count {
+      let atom = entry.atoms[index]
+      index += 1
+      if case .name(let path) = atom.kind, path.parts.count == 1, index < entry.atoms.count,
+        let field = ruleSet.tables[table].field(named: path.parts[0].text), row[field] == nil
+      {
+        let value = entry.atoms[index]
+        index += 1
+        if let span = monthSpan(value), ruleSet.tables[table].fields[field].type == .month {
+          months = (field, span.0, span.1)
+        } else if let cell = cell(value, type: ruleSet.tables[table].fields[field].type, reports: true) {
+          row[field] = cell
+        }
+      } else if let span = monthSpan(atom), let field = free(row, in: table, accepting: { $0 == .month }) {
+        months = (field, span.0, span.1)
+      } else if case .name(let path) = atom.kind, path.parts.count == 1,
+        path.parts[0].text == ruleSet.tables[ruleSet.tables[table].relation?.owner ?? 0].name,
+        index < entry.atoms.count, case .name(let owner) = entry.atoms[index].kind
+      {
+        index += 1
+        row[Path.ownerField] = .value(.reference(owner.parts[0].text))
+      } else if !assign(atom, to: &row, in: table) {
+        error(
+          "case-row-value", atom.range, zh: "看不出这个值是“\(ruleSet.views[view].name)”的哪个字段",
+          en: "this value fits no field of `\(ruleSet.views[view].name)`",
+          remedyZh: "写出字段名，如 \(ruleSet.tables[table].fields.first?.name ?? "字段") 值",
+          remedyEn: "name the field before it")
+      }
+    }
+    guard let months else { return [row] }
+    return (months.first.index...max(months.first.index, months.last.index)).map { month in
+      var copy = row
+      copy[months.field] = .value(.month(YearMonth(index: month)))
+      return copy
+    }
+  }
+
+  private func monthSpan(_ atom: CaseAtomSyntax) -> (YearMonth, YearMonth)? {
+    guard case .range(let a, let b) = atom.kind, case .literal(let first) = a.kind,
+      case .literal(let last) = b.kind, case .month(let from) = first.value,
+      case .month(let to) = last.value
+    else { return nil }
+    return (from, to)
+  }
+
+  private func free(
+    _ row: [Int: Case.Cell], in table: TableID, accepting: (ValueType) -> Bool
+  ) -> Int? {
+    ruleSet.tables[table].fields.indices.first {
+      row[$0] == nil && accepting(ruleSet.tables[table].fields[$0].type)
+    }
+  }
+
+  /// The first free field that can hold the value: codes before references before texts.
+  private mutating func assign(
+    _ atom: CaseAtomSyntax, to row: inout [Int: Case.Cell], in table: TableID
+  ) -> Bool {
+    func rank(_ type: ValueType) -> Int {
+      switch type {
+      case .code: 0
+      case .reference: 2
+      case .text: 3
+      default: 1
+      }
+    }
+    let candidates = ruleSet.tables[table].fields.indices.filter { row[$0] == nil }.sorted {
+      let (a, b) = (ruleSet.tables[table].fields[$0].type, ruleSet.tables[table].fields[$1].type)
+      return (rank(a), $0) < (rank(b), $1)
+    }
+    for field in candidates {
+      if let cell = cell(atom, type: ruleSet.tables[table].fields[field].type, reports: false),
+        case .value = cell
+      {
+        row[field] = cell
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The cell that an atom writes for a field of this type.
+  mutating func cell(_ atom: CaseAtomSyntax, type: ValueType, reports: Bool) -> Case.Cell? {
+    if isWord(atom, ["无", "none"]) { return Case.Cell.none }
+    if isWord(atom, ["不详", "unknown"]) { return .unknown }
+    switch (atom.kind, type) {
+    case (.name(let path), .truth) where ["是", "否", "yes", "no"].contains(path.parts[0].text):
+      return .value(.truth(["是", "yes"].contains(path.parts[0].text)))
+    case (.name(let path), .code(let list)):
+      let before = diagnostics
+      if let ordinal = code(path, in: list) { return .value(.code(ordinal)) }
+      if !reports { diagnostics = before }
+      return nil
+    case (.name(let path), .reference):
+      return .value(.reference(path.parts.map(\.text).joined(separator: "/")))
+    case (.name(let path), .text): return .value(.text(path.parts.map(\.text).joined(separator: "/")))
+    case (.literal(let literal), .reference):
+      if case .text(let key) = literal.value { return .value(.reference(key)) }
+      if case .number(_, _, let raw) = literal.value { return .value(.reference(raw)) }
+    case (.literal(let literal), .text):
+      if case .text(let text) = literal.value { return .value(.text(text)) }
+      if case .number(_, .none, let raw) = literal.value, !raw.isEmpty { return .value(.text(raw)) }
+    case (.literal(let literal), _):
+      if let checked = constant(literal, expecting: type), let same = adapted(checked, to: type),
+        case .constant(let value) = same.kind
+      {
+        return .value(value)
+      }
+      if case .text(let text) = literal.value, case .code(let list) = type,
+        let ordinal = ruleSet.codeLists[list].ordinal(ofCode: text)
+          ?? ruleSet.codeLists[list].ordinals(named: text).first
+      {
+        return .value(.code(ordinal))
+      }
+    default: break
+    }
+    if reports {
+      let want = name(of: type)
+      error(
+        "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)")
+    }
+    return nil
+  }
+
+  static let statusNames: [String: Case.Receipt.Status] = [
+    "已发": .paid, "在册": .enrolled, "停发": .stopped, "退汇": .returned, "追缴": .recovered,
+    "受理中": .processing, "已批准": .approved,
+  ]
+
+  /// `享受 { 期 2026-02；金额 50元；项 “…”；行 “…”；状态 已发；政策 名称 }`; `nil` for 享受 无 and 享受 不详.
+  mutating func receipt(_ entry: CaseEntrySyntax, policy: Policy, subject: String?) -> Case.Receipt? {
+    guard let block = entry.block else { return nil }
+    var texts: [String: String] = [:]
+    var period: Period?
+    var amount: Number?
+    let atoms = block.flatMap(\.atoms)
+    var index = 0
+    while index + 1 < atoms.count {
+      guard case .name(let key) = atoms[index].kind else {
+        error("receipt-entry", atoms[index].range, zh: "享受里写 期、金额、项、行、状态、政策", en: "unknown receipt entry")
+        return nil
+      }
+      let word = key.parts[0].text
+      let value = atoms[index + 1]
+      index += 2
+      switch (word, value.kind) {
+      case ("期", .literal(let literal)), ("period", .literal(let literal)):
+        switch literal.value {
+        case .month(let month): period = .month(month)
+        case .year(let year): period = .year(year)
+        case .text(let text): period = Period(text: text)
+        default: error("receipt-period", value.range, zh: "期要是年月或年", en: "a period is a month or a year")
+        }
+      case ("金额", .literal(let literal)), ("amount", .literal(let literal)):
+        if case .number(let n, .money, _) = literal.value { amount = n }
+      case (_, .literal(let literal)):
+        if case .text(let text) = literal.value { texts[word] = text }
+        if case .number(_, _, let raw) = literal.value { texts[word] = raw }
+      case (_, .name(let path)): texts[word] = path.parts.map(\.text).joined(separator: "/")
+      default: break
+      }
+    }
+    let status = texts["状态"].flatMap { Self.statusNames[$0] ?? Case.Receipt.Status(rawValue: $0) } ?? .paid
+    return Case.Receipt(
+      subject: subject ?? "", policy: texts["政策"] ?? policy.name, item: texts["项"] ?? "",
+      row: texts["行"] ?? "", period: period, amount: amount, status: status)
+  }
+}

@@ -1,0 +1,122 @@
+/// Names to meanings, types to expressions: turns parsed files into a ``RuleSet``.
+///
+/// Pure: the texts of code-list and parameter files come in as `attachments`, keyed by the path that
+/// a rule file's folder and the written name give. Every independent error of one run is reported; a
+/// rule set with errors must not be evaluated.
+public struct Checker {
+  var ruleSet = RuleSet()
+  var diagnostics: [Diagnostic] = []
+  let attachments: [String: String]
+
+  // Symbol tables, by name as written.
+  var codeListIDs: [String: CodeListID] = [:]
+  var codeSets: [String: CodeSet] = [:]
+  var tableIDs: [String: TableID] = [:]
+  var viewIDs: [String: Int] = [:]
+  var parameterIDs: [String: Int] = [:]
+  /// Tags and measures by table, then name.
+  var definitionIDs: [TableID: [String: Int]] = [:]
+  var definitionTypes: [ValueType] = []
+  var usedDefinitions: Set<Int> = []
+  var usedParameters: Set<Int> = []
+
+  init(files: [SourceFile], attachments: [String: String]) {
+    self.attachments = attachments
+    ruleSet.files = files
+  }
+
+  /// Parses and checks. The rule set is usable only where no diagnostic is an error.
+  public static func check(
+    _ files: [SourceFile], attachments: [String: String] = [:]
+  ) -> (ruleSet: RuleSet, diagnostics: [Diagnostic]) {
+    let parsed = Parser.parse(files)
+    var checker = Checker(files: files, attachments: attachments)
+    checker.diagnostics = parsed.diagnostics
+    checker.check(parsed.files.flatMap(\.declarations))
+    checker.diagnostics.sort {
+      ($0.range.file, $0.range.lower, $0.id) < ($1.range.file, $1.range.lower, $1.id)
+    }
+    return (checker.ruleSet, checker.diagnostics)
+  }
+
+  private mutating func check(_ declarations: [DeclarationSyntax]) {
+    for case .codeList(let syntax) in declarations { declare(syntax) }
+    for case .codeSet(let syntax) in declarations { declare(syntax) }
+    declareTables(declarations)
+    for case .parameter(let syntax) in declarations { declare(syntax) }
+    let definitions = declarations.compactMap {
+      if case .definition(let syntax) = $0 { syntax } else { nil }
+    }
+    let accepted = definitions.filter { declare($0) }
+    for syntax in accepted { define(syntax) }
+    rejectCircularDefinitions()
+    let policies = declarations.compactMap {
+      if case .policy(let syntax) = $0 { syntax } else { nil }
+    }
+    declare(policies)
+    for case .ledger(let syntax) in declarations { declare(syntax) }
+    reportUnused()
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  mutating func error(
+    _ id: String, _ range: SourceRange, zh: String, en: String, remedyZh: String? = nil,
+    remedyEn: String? = nil
+  ) {
+    diagnose(id, .error, range, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn)
+  }
+
+  mutating func diagnose(
+    _ id: String, _ severity: Diagnostic.Severity, _ range: SourceRange, zh: String, en: String,
+    remedyZh: String? = nil, remedyEn: String? = nil
+  ) {
+    var remedy: Message?
+    if let remedyZh, let remedyEn { remedy = Message(zh: remedyZh, en: remedyEn) }
+    report(
+      Diagnostic(id, severity, at: range, Message(zh: zh, en: en), remedy: remedy))
+  }
+
+  /// An unknown name, with the closest known one.
+  mutating func unknownName(
+    _ name: NameSyntax, kind: (zh: String, en: String), among candidates: some Sequence<String>
+  ) {
+    let closest = Suggestion.closest(to: name.text, among: candidates.sorted())
+    error(
+      "unknown-name", name.range, zh: "没有叫“\(name.text)”的\(kind.zh)",
+      en: "there is no \(kind.en) named `\(name.text)`",
+      remedyZh: closest.map { "是不是“\($0)”？" }, remedyEn: closest.map { "did you mean `\($0)`?" })
+  }
+
+  mutating func duplicate(_ name: NameSyntax, kind: (zh: String, en: String)) {
+    error(
+      "duplicate-name", name.range, zh: "\(kind.zh)“\(name.text)”声明了两次",
+      en: "\(kind.en) `\(name.text)` is declared twice",
+      remedyZh: "改一个名字，或删去一处", remedyEn: "rename one, or remove one")
+  }
+
+  /// The text of a span on one line, without comments and doubled blanks.
+  func sourceText(_ range: SourceRange) -> String {
+    let utf8 = ruleSet.files[range.file].text.utf8
+    let lower = utf8.index(utf8.startIndex, offsetBy: min(range.lower, utf8.count))
+    let upper = utf8.index(utf8.startIndex, offsetBy: min(range.upper, utf8.count))
+    let slice = String(ruleSet.files[range.file].text[lower..<upper])
+    let lines = slice.split(whereSeparator: \.isNewline).map { line -> Substring in
+      line.firstIndex(of: "#").map { line[..<$0] } ?? line
+    }
+    return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private mutating func reportUnused() {
+    for (index, definition) in ruleSet.definitions.enumerated() where !usedDefinitions.contains(index) {
+      diagnose(
+        "unused-definition", .note, definition.range, zh: "标签或指标“\(definition.name)”没有用到",
+        en: "`\(definition.name)` is never used")
+    }
+    for (index, parameter) in ruleSet.parameters.enumerated() where !usedParameters.contains(index) {
+      diagnose(
+        "unused-parameter", .note, parameter.range, zh: "参数“\(parameter.name)”没有用到",
+        en: "parameter `\(parameter.name)` is never used")
+    }
+  }
+}

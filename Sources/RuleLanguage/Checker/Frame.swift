@@ -1,0 +1,104 @@
+/// What names mean at one place of the text: the record that an expression is over.
+struct Frame {
+  let table: TableID
+  /// Inside a query or a 逐条 item: how the row points to the entity whose relation it is.
+  let link: Hop?
+  /// That entity; the table itself outside of rows.
+  let entity: TableID
+  /// `记作 证书`.
+  let alias: String?
+  /// 逐条: a name that the row and its owner share must be qualified.
+  let isPerRow: Bool
+
+  init(entity: TableID) {
+    table = entity
+    link = nil
+    self.entity = entity
+    alias = nil
+    isPerRow = false
+  }
+
+  init(rowOf view: RelationView, alias: String? = nil, isPerRow: Bool = false) {
+    table = view.table
+    link = view.link
+    entity = view.entity
+    self.alias = alias
+    self.isPerRow = isPerRow
+  }
+
+  static let ownerWords: Set<String> = [
+    "主体", "本人", "本企业", "本户", "本家庭", "本单位", "本项目", "self", "subject",
+  ]
+}
+
+/// A name path, followed as far as fields and references go.
+struct ResolvedPath {
+  var hops: [Hop]
+  var table: TableID
+  var rest: ArraySlice<NameSyntax>
+}
+
+extension Checker {
+  /// Takes the words that choose a record (an alias, 本人, the owner's entity name) off the front.
+  func start(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath {
+    let all = names[...]
+    guard let first = names.first, names.count > 1 else {
+      return ResolvedPath(hops: [], table: frame.table, rest: all)
+    }
+    if first.text == frame.alias {
+      return ResolvedPath(hops: [], table: frame.table, rest: all.dropFirst())
+    }
+    if Frame.ownerWords.contains(first.text) {
+      return ResolvedPath(
+        hops: frame.link.map { [$0] } ?? [], table: frame.entity, rest: all.dropFirst())
+    }
+    if let relation = ruleSet.tables[frame.table].relation,
+      ruleSet.tables[relation.owner].name == first.text,
+      ruleSet.tables[frame.table].field(named: first.text) == nil
+    {
+      return ResolvedPath(hops: [.owner], table: relation.owner, rest: all.dropFirst())
+    }
+    return ResolvedPath(hops: [], table: frame.table, rest: all)
+  }
+
+  /// Follows references while more names come; stops before the last name, or at a relation view.
+  mutating func follow(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath? {
+    var path = start(names, in: frame)
+    while path.rest.count > 1, let name = path.rest.first {
+      if let index = ruleSet.tables[path.table].field(named: name.text) {
+        guard case .reference(let target) = ruleSet.tables[path.table].fields[index].type else {
+          error(
+            "not-a-reference", name.range, zh: "“\(name.text)”后面不能再用点：它不指向别的记录",
+            en: "`\(name.text)` is not a reference, so it has no members")
+          return nil
+        }
+        path.hops.append(.field(index))
+        path.table = target
+        path.rest = path.rest.dropFirst()
+      } else if view(name.text, of: path.table) != nil {
+        return path
+      } else {
+        unknownMember(name, of: path.table)
+        return nil
+      }
+    }
+    return path
+  }
+
+  func view(_ name: String, of table: TableID) -> Int? {
+    guard let index = viewIDs[name], ruleSet.views[index].entity == table else { return nil }
+    return index
+  }
+
+  mutating func unknownMember(_ name: NameSyntax, of table: TableID) {
+    let fields = ruleSet.tables[table].fields.map(\.name)
+    let definitions = definitionIDs[table].map { Array($0.keys) } ?? []
+    let views = ruleSet.views.filter { $0.entity == table }.map(\.name)
+    unknownName(
+      name,
+      kind: (
+        "\(ruleSet.tables[table].name)的字段、标签或关系", "field, tag or relation of \(ruleSet.tables[table].name)"
+      ),
+      among: fields + definitions + views)
+  }
+}

@@ -1,0 +1,71 @@
+extension Checker {
+  mutating func items(_ syntax: PolicySyntax, subject: TableID) -> [Item] {
+    let frame = Frame(entity: subject)
+    let frequency = syntax.payment?.frequency ?? .once
+    if syntax.items.isEmpty {
+      return [
+        Item(
+          name: "", benefit: benefit(syntax.benefit, in: frame), frequency: frequency,
+          range: syntax.range)
+      ]
+    }
+    if syntax.benefit != nil {
+      error(
+        "benefit-beside-items", syntax.name.range, zh: "写了待遇项就不要再写待遇",
+        en: "a policy has either 待遇 or 待遇项, not both", remedyZh: "把它写成一个待遇项", remedyEn: "make it an item")
+    }
+    var seen: Set<String> = []
+    var result: [Item] = []
+    for item in syntax.items {
+      if !seen.insert(item.name.text).inserted {
+        duplicate(NameSyntax(text: item.name.text, range: item.name.range), kind: ("待遇项", "item"))
+        continue
+      }
+      if let checked = self.item(item, subject: subject, frequency: frequency) { result.append(checked) }
+    }
+    return result
+  }
+
+  private mutating func item(
+    _ syntax: ItemSyntax, subject: TableID, frequency: Frequency
+  ) -> Item? {
+    var frame = Frame(entity: subject)
+    var perRow: Item.PerRow?
+    if let name = syntax.perRow {
+      guard let index = view(name.text, of: subject) else {
+        let views = ruleSet.views.filter { $0.entity == subject }.map(\.name)
+        unknownName(
+          name, kind: ("\(ruleSet.tables[subject].name)的关系", "relation of \(ruleSet.tables[subject].name)"),
+          among: views)
+        return nil
+      }
+      perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
+      frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
+    }
+    var item = Item(
+      name: syntax.name.text, benefit: benefit(syntax.benefit, in: frame),
+      frequency: syntax.payment?.frequency ?? frequency, range: syntax.range)
+    item.perRow = perRow
+    if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
+    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
+    return item
+  }
+
+  static let nonMoneyKinds: Set<String> = [
+    "资格", "减免", "轮候", "额度", "抵扣", "实物", "status", "reduction", "waiting", "quota", "offset", "goods",
+  ]
+
+  private mutating func benefit(_ syntax: BenefitSyntax?, in frame: Frame) -> Benefit {
+    switch syntax {
+    case nil: return .none
+    case .pending: return .pending
+    case .nonMoney(let kind, let text):
+      if !Self.nonMoneyKinds.contains(kind.text) {
+        unknownName(kind, kind: ("待遇种类", "kind of benefit"), among: Self.nonMoneyKinds)
+      }
+      return .nonMoney(kind: kind.text, text: text?.text ?? "")
+    case .amount(let expression):
+      return amount(expression, in: frame).map { .amount($0) } ?? .pending
+    }
+  }
+}

@@ -1,0 +1,149 @@
+extension Checker {
+  /// A path as a value: a field, a tag or measure, a moment, a parameter without keys, or (where a
+  /// code is expected) a code.
+  mutating func path(
+    _ names: [NameSyntax], _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
+  ) -> Expression? {
+    guard let last = names.last else { return nil }
+    if names.count == 1, let value = single(last, range, in: frame, expecting: expected) {
+      return value
+    }
+    guard let resolved = follow(names, in: frame) else { return nil }
+    if resolved.rest.count == 1, let value = member(last, of: resolved, range, in: frame) { return value }
+    if let first = resolved.rest.first, view(first.text, of: resolved.table) != nil {
+      error(
+        "to-many-path", range, zh: "“\(first.text)”有多行，不能直接取值",
+        en: "`\(first.text)` has many rows and cannot be read directly",
+        remedyZh: "写明怎样看：存在、全部、计数、合计、最近……",
+        remedyEn: "say how to look at them: 存在, 全部, 计数, 合计, 最近 …")
+      return nil
+    }
+    if names.count == 1, let link = frame.link {
+      let owner = ResolvedPath(hops: [link], table: frame.entity, rest: names[...])
+      if member(last, of: owner, range, in: frame) != nil {
+        error(
+          "owner-name", range, zh: "“\(last.text)”是主人的，不是这一行的",
+          en: "`\(last.text)` belongs to the owner, not to the row",
+          remedyZh: "写 主体.\(last.text)", remedyEn: "write 主体.\(last.text)")
+        return nil
+      }
+    }
+    if names.count == 1, case .code(let list) = expected {
+      return code(CodePathSyntax(parts: names, range: range), in: list).map {
+        Expression(.constant(.code($0)), .code(list), range)
+      }
+    }
+    unknownMember(last, of: resolved.table)
+    return nil
+  }
+
+  private mutating func member(
+    _ name: NameSyntax, of path: ResolvedPath, _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    if let index = ruleSet.tables[path.table].field(named: name.text) {
+      if frame.isPerRow, path.hops.isEmpty, path.rest.startIndex == 0,
+        ruleSet.tables[frame.entity].field(named: name.text) != nil
+      {
+        error(
+          "ambiguous-name", range, zh: "“\(name.text)”在这一行和主人里都有",
+          en: "both the row and its owner have `\(name.text)`",
+          remedyZh: "写 \(frame.alias ?? "记作的名字").\(name.text) 或 主体.\(name.text)",
+          remedyEn: "write \(frame.alias ?? "ALIAS").\(name.text) or 主体.\(name.text)")
+        return nil
+      }
+      return field(index, of: path.table, hops: path.hops, frame: frame.table, range)
+    }
+    if let index = definitionIDs[path.table]?[name.text] {
+      usedDefinitions.insert(index)
+      return Expression(.definition(index, hops: path.hops), definitionTypes[index], range)
+    }
+    return nil
+  }
+
+  func field(
+    _ index: Int, of table: TableID, hops: [Hop], frame: TableID, _ range: SourceRange
+  ) -> Expression {
+    Expression(
+      .path(Path(frame: frame, hops: hops, table: table, field: index)),
+      ruleSet.tables[table].fields[index].type, range)
+  }
+
+  /// A word that stands alone: a member first, then moments, parameters and the owner itself.
+  private mutating func single(
+    _ name: NameSyntax, _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
+  ) -> Expression? {
+    let here = ResolvedPath(hops: [], table: frame.table, rest: [name][...])
+    let knownHere =
+      ruleSet.tables[frame.table].field(named: name.text) != nil
+      || definitionIDs[frame.table]?[name.text] != nil
+    if knownHere { return member(name, of: here, range, in: frame) }
+    if let moment = moment(name.text, range) { return moment }
+    if let index = parameterIDs[name.text] {
+      usedParameters.insert(index)
+      return parameter(index, arguments: [], range, in: frame)
+    }
+    if let relation = ruleSet.tables[frame.table].relation,
+      ruleSet.tables[relation.owner].name == name.text
+    {
+      let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
+      return Expression(.path(owner), .reference(relation.owner), range)
+    }
+    return nil
+  }
+
+  /// 基准日, 判定日, 本月, 上月, 当年, 上年度, 前年度.
+  func moment(_ word: String, _ range: SourceRange) -> Expression? {
+    func value(_ moment: Moment, _ type: ValueType) -> Expression {
+      Expression(.moment(moment), type, range)
+    }
+    func year(_ offset: Int) -> Expression {
+      Expression(.yearOf(value(.windowStart(.year(offset: offset)), .day)), .year, range)
+    }
+    switch word {
+    case "基准日", "as_of": return value(.asOf, .day)
+    case "判定日", "decision_day": return value(.decisionDay, .day)
+    case "本月", "this_month": return value(.decisionMonth, .month)
+    case "上月", "last_month":
+      return Expression(.monthOf(value(.windowStart(.month(offset: -1)), .day)), .month, range)
+    case "当年", "本年度", "this_year": return value(.decisionYear, .year)
+    case "上年度", "last_year": return year(-1)
+    case "前年度", "year_before_last": return year(-2)
+    default: return nil
+    }
+  }
+
+  mutating func parameter(
+    _ index: Int, arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    let parameter = ruleSet.parameters[index]
+    let expected = parameter.keyLists.count + (parameter.isByYear ? 1 : 0)
+    guard arguments.count == expected else {
+      let keys = parameter.keyLists.map { ruleSet.codeLists[$0].name } + (parameter.isByYear ? ["年"] : [])
+      error(
+        "parameter-keys", range, zh: "参数“\(parameter.name)”要给 \(expected) 个键：\(keys.joined(separator: "、"))",
+        en: "parameter `\(parameter.name)` takes \(expected) keys: \(keys.joined(separator: ", "))",
+        remedyZh: "写 \(parameter.name)(\(keys.joined(separator: ", ")))",
+        remedyEn: "write \(parameter.name)(\(keys.joined(separator: ", ")))")
+      return nil
+    }
+    var keys: [Expression] = []
+    for (list, argument) in zip(parameter.keyLists, arguments) {
+      guard let key = expression(argument.expression, in: frame, expecting: .code(list)) else { return nil }
+      guard key.type == .code(list) else {
+        typeMismatch(key, expected: .code(list))
+        return nil
+      }
+      keys.append(key)
+    }
+    var year: Expression?
+    if parameter.isByYear, let last = arguments.last {
+      guard let value = expression(last.expression, in: frame, expecting: .year) else { return nil }
+      guard value.type == .year else {
+        typeMismatch(value, expected: .year)
+        return nil
+      }
+      year = value
+    }
+    return Expression(.parameter(index, keys: keys, year: year), parameter.type, range)
+  }
+}

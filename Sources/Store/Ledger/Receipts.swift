@@ -1,0 +1,87 @@
+import Matching
+import RuleLanguage
+
+/// How far a payment has come.
+public enum ReceiptStatus: String, Hashable, Sendable, CaseIterable {
+  case paid, enrolled, stopped, returned, recovered, processing, approved
+  public var chinese: String {
+    switch self {
+    case .paid: "已发"
+    case .enrolled: "在册"
+    case .stopped: "停发"
+    case .returned: "退汇"
+    case .recovered: "追缴"
+    case .processing: "受理中"
+    case .approved: "已批准"
+    }
+  }
+}
+
+/// One line of a ledger. What the line leaves blank is unknown.
+public struct ReceiptRecord: Hashable, Sendable {
+  public let policy: String
+  public let item: String?
+  /// Key of the subject's record.
+  public let subject: String
+  public let row: String?
+  public let period: Period?
+  public let status: ReceiptStatus
+  public let amountFen: Int64?
+  public let date: Day?
+
+  public init(
+    policy: String, item: String?, subject: String, row: String?, period: Period?,
+    status: ReceiptStatus, amountFen: Int64?, date: Day?
+  ) {
+    self.policy = policy
+    self.item = item
+    self.subject = subject
+    self.row = row
+    self.period = period
+    self.status = status
+    self.amountFen = amountFen
+    self.date = date
+  }
+}
+
+/// What a ledger says, and for which days it speaks.
+public struct LedgerContent: Hashable, Sendable {
+  public let coverageFrom: Day?
+  /// `nil`: nothing imported, so nobody is known not to receive.
+  public let coverageTo: Day?
+  /// By policy, subject, item, row, period, date.
+  public let records: [ReceiptRecord]
+
+  public init(coverageFrom: Day?, coverageTo: Day?, records: [ReceiptRecord]) {
+    self.coverageFrom = coverageFrom
+    self.coverageTo = coverageTo
+    self.records = records
+  }
+}
+
+extension StoreFile {
+  /// All receipts of a ledger. Empty and without coverage where nothing was imported.
+  public func receipts(ledger: String) throws -> LedgerContent {
+    try database.transaction(.deferred) {
+      let coverage = try database.coverage(of: .ledger, ledger)
+      var records: [ReceiptRecord] = []
+      try database.query(
+        """
+        SELECT policy, item, subject, row, period, status, amount, date FROM _receipt
+          WHERE ledger = ?
+          ORDER BY policy, subject, coalesce(item, ''), coalesce(row, ''), coalesce(period, ''),
+            coalesce(date, ''), status
+        """, .text(ledger)
+      ) {
+        guard let status = ReceiptStatus(rawValue: $0.text(5)) else { return }
+        records.append(
+          ReceiptRecord(
+            policy: $0.text(0), item: $0.optionalText(1), subject: $0.text(2),
+            row: $0.optionalText(3), period: $0.optionalText(4).flatMap(Period.init(text:)),
+            status: status, amountFen: $0.optionalInteger(6),
+            date: $0.optionalText(7).flatMap(Day.init(text:))))
+      }
+      return LedgerContent(coverageFrom: coverage.from, coverageTo: coverage.to, records: records)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Casework
+import Matching
+import RuleLanguage
+
+/// One decision in plain words: every clause with its outcome, values, sources and basis.
+struct DecisionText {
+  let language: Language
+  /// Shows sensitive values as they are; otherwise only that there is one.
+  let unmasked: Bool
+
+  func word(_ outcome: Truth) -> String {
+    switch (outcome, language) {
+    case (.yes, .chinese): "符合"
+    case (.no, .chinese): "不符合"
+    case (.unknown, .chinese): "待核实"
+    case (.yes, .english): "eligible"
+    case (.no, .english): "not eligible"
+    case (.unknown, .english): "undetermined"
+    }
+  }
+
+  private func mark(_ outcome: Truth) -> String {
+    switch outcome {
+    case .yes: "✓"
+    case .no: "✗"
+    case .unknown: "?"
+    }
+  }
+
+  func lines(policy: Policy, item: Item, row: String, period: String, decision: Decision, lists: [FindingList])
+    -> [String]
+  {
+    var title = "【\(policy.title)】"
+    if !item.name.isEmpty { title += item.name }
+    if !row.isEmpty { title += language == .chinese ? "（\(row)）" : " (\(row))" }
+    if !period.isEmpty { title += " \(period)" }
+    var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(lists))"]
+    if !decision.failing.isEmpty {
+      let names = decision.failing.joined(separator: "、")
+      result.append(language == .chinese ? "  不符合的：\(names)" : "  failing: \(names)")
+    }
+    if !decision.missing.isEmpty {
+      let names = decision.missing.map { input in
+        input.sources.isEmpty ? input.name : "\(input.name)（\(input.sources.joined(separator: "、"))）"
+      }.joined(separator: "、")
+      result.append(
+        language == .chinese ? "  补上这些就能判定：\(names)" : "  these would decide it: \(names)")
+    }
+    if let near = decision.nearMiss {
+      result.append(language == .chinese ? "  只差一项：\(near)" : "  one clause away: \(near)")
+    }
+    for clause in decision.trace { append(clause, indent: "  ", to: &result) }
+    let basis = policy.basis.isEmpty ? "不详" : policy.basis.joined(separator: "；")
+    result.append(language == .chinese ? "  依据：\(basis)" : "  basis: \(basis)")
+    for flag in decision.quality {
+      switch (flag, language) {
+      case (.overflow, .chinese): result.append("  数据质量：算式超出范围，按不知道处理")
+      case (.overflow, .english): result.append("  data quality: a figure left its range and counts as unknown")
+      case (.divisionByZero, .chinese): result.append("  数据质量：除以零，按不知道处理")
+      case (.divisionByZero, .english): result.append("  data quality: a division by zero counts as unknown")
+      }
+    }
+    return result
+  }
+
+  private func amount(_ decision: Decision, _ item: Item) -> String {
+    guard decision.outcome != .no else { return "" }
+    switch item.benefit {
+    case .amount:
+      if let fen = decision.amount.exact { return "，\(Money.text(fen: fen))" }
+      let low = decision.amount.low.map { Money.text(fen: $0) } ?? "?"
+      let high = decision.amount.high.map { Money.text(fen: $0) } ?? "?"
+      return language == .chinese ? "，金额待定（\(low) 至 \(high)）" : ", amount open (\(low) to \(high))"
+    case .pending: return language == .chinese ? "，标准由地方另定" : ", local amount not set yet"
+    case .nonMoney(let kind, let text): return "，\(kind)\(text)"
+    case .none: return ""
+    }
+  }
+
+  private func listed(_ lists: [FindingList]) -> String {
+    guard !lists.isEmpty else { return "" }
+    let names = lists.map { language == .chinese ? $0.chinese : $0.rawValue }
+    return language == .chinese
+      ? "　列入：\(names.joined(separator: "、"))" : "  on: \(names.joined(separator: ", "))"
+  }
+
+  private func append(_ clause: ClauseTrace, indent: String, to lines: inout [String]) {
+    let basis = clause.basis.map { language == .chinese ? "　依据 \($0)" : "  basis \($0)" } ?? ""
+    lines.append("\(indent)\(mark(clause.outcome)) \(clause.path) \(clause.text)\(basis)")
+    for value in clause.values {
+      let text = unmasked || value.sensitivity != .sensitive ? value.text : masked(value.text)
+      let sources = value.sources.isEmpty ? "" : "（\(value.sources.joined(separator: "、"))）"
+      lines.append("\(indent)    \(value.name)：\(text)\(sources)")
+    }
+    for child in clause.children { append(child, indent: indent + "  ", to: &lines) }
+  }
+
+  private func masked(_ text: String) -> String { text == "不详" || text == "无" ? text : "＊＊＊" }
+}
+
+enum Money {
+  /// `50元`, `12.50元`.
+  static func text(fen: Int64) -> String {
+    let magnitude = fen.magnitude
+    let yuan = "\(fen < 0 ? "-" : "")\(magnitude / 100)"
+    let rest = magnitude % 100
+    return rest == 0 ? "\(yuan)元" : "\(yuan).\(rest < 10 ? "0" : "")\(rest)元"
+  }
+}
