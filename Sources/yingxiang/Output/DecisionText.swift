@@ -27,7 +27,9 @@ struct DecisionText {
     }
   }
 
-  func lines(policy: Policy, item: Item, row: String, period: String, decision: Decision, lists: [FindingList])
+  func lines(
+    policy: Policy, item: Item, row: String, period: String, decision: Decision, lists: [FindingList]
+  )
     -> [String]
   {
     var title = "【\(policy.title)】"
@@ -55,7 +57,8 @@ struct DecisionText {
     for flag in decision.quality {
       switch (flag, language) {
       case (.overflow, .chinese): result.append("  数据质量：算式超出范围，按不知道处理")
-      case (.overflow, .english): result.append("  data quality: a figure left its range and counts as unknown")
+      case (.overflow, .english):
+        result.append("  data quality: a figure left its range and counts as unknown")
       case (.divisionByZero, .chinese): result.append("  数据质量：除以零，按不知道处理")
       case (.divisionByZero, .english): result.append("  data quality: a division by zero counts as unknown")
       }
