@@ -16,7 +16,8 @@ struct AgreementTests {
       let unit = finding.unit
       let name = [unit.policy, unit.item, unit.subject, unit.row, unit.period].joined(separator: "|")
       let missing = finding.missing.map(\.name).joined(separator: "、")
-      return "\(name) \(finding.list) \(finding.amount.map(String.init) ?? "-") [\(missing)] \(finding.clause ?? "")"
+      return
+        "\(name) \(finding.list) \(finding.amount.map(String.init) ?? "-") [\(missing)] \(finding.clause ?? "")"
     }
   }
 
