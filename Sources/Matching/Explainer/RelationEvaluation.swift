@@ -130,6 +130,8 @@ extension Evaluator {
     let positions = placed.map(\.position).sorted()
     let chosen = latest ? positions[positions.count - n] : positions[n - 1]
     let values = placed.filter { $0.position == chosen }.map { evaluate(value, $0.row) }
-    return values.allSatisfy { $0 == values[0] } ? values[0] : .unknown
+    if values.count == 1 { return values[0] }
+    // Two equal ranges need not be equal numbers.
+    return values.allSatisfy { $0 == values[0] && $0.isSettled } ? values[0] : .unknown
   }
 }
