@@ -212,11 +212,13 @@ extension SyntaxMessages {
       ))
   }
 
-  static func listWithoutBrackets(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  static func listWithoutBrackets(_ values: [String], at range: SourceRange) -> Diagnostic {
+    let list = "[\(values.joined(separator: ", "))]"
+    return Diagnostic(
       "list-needs-brackets", at: range,
       Message(zh: "几个值没有用方括号括起来。", en: "Several values are not in square brackets."),
-      remedy: Message(zh: "写成“属于 [甲, 乙]”。", en: "Write “属于 [甲, 乙]”."))
+      remedy: Message(zh: "写成“属于 \(list)”。", en: "Write “属于 \(list)”."),
+      fixIt: replace(range, with: list))
   }
 
   // MARK: Comparisons and ranges
@@ -261,7 +263,8 @@ extension SyntaxMessages {
         zh: "“\(word)”与“（\(mark)）”矛盾。", en: "“\(word)” contradicts “（\(mark)）”."),
       remedy: Message(
         zh: "“以上”“以下”“不低于”“不超过”含本数，“超过”“低于”“不满”不含本数；这里写“\(instead)”。",
-        en: "以上, 以下, 不低于, 不超过 include the figure; 超过, 低于, 不满 do not. Write “\(instead)”."))
+        en: "以上, 以下, 不低于, 不超过 include the figure; 超过, 低于, 不满 do not. Write “\(instead)”."),
+      fixIt: replace(range, with: instead))
   }
 
   static func dashRange(at range: SourceRange) -> Diagnostic {
@@ -324,6 +327,14 @@ extension SyntaxMessages {
         zh: "对照表的这一行有\(found)个键，表头有\(expected)个。",
         en: "This row has \(found) keys; the table has \(expected) inputs."),
       remedy: Message(zh: "每行的键与表头一样多；不限的写“任意”。", en: "Write as many keys as inputs; 任意 for any value."))
+  }
+
+  static func missingColon(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "missing-colon", at: range,
+      Message(zh: "这一行的键和值之间没有冒号。", en: "There is no colon between the row's keys and its value."),
+      remedy: Message(zh: "写成“键：值”。", en: "Write “key：value”."),
+      fixIt: .init(message: Message(zh: "补上“：”", en: "insert “：”"), range: insertion, replacement: "："))
   }
 
   static func rowAfterRest(at range: SourceRange) -> Diagnostic {

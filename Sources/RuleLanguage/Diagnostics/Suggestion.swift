@@ -3,7 +3,7 @@ public enum Suggestion {
   /// The candidate closest to a misspelt name, or `nil` where none is close: at most one change for
   /// two characters, two for more, a third of the length for long names. Ties go to the earlier
   /// candidate.
-  public static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+  public static func closest(to name: String, among candidates: [String]) -> String? {
     let written = Array(name)
     guard written.count > 1 else { return nil }
     let limit = max(1, min(written.count / 2, 2 + written.count / 6))
@@ -15,7 +15,9 @@ public enum Suggestion {
       if distance > limit || distance >= max(written.count, other.count) { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate) }
     }
-    return best?.name
+    if let best { return best.name }
+    let longer = candidates.filter { $0.hasPrefix(name) && $0 != name }
+    return longer.count == 1 ? longer[0] : nil
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours. O(n·m).

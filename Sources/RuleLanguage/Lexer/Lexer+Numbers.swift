@@ -45,7 +45,7 @@ extension Lexer {
 
   /// `1,000元` is read as a thousand, and reported.
   private mutating func lexThousands(_ start: Int, _ raw: inout String) {
-    let inList = tokens.last?.punctuation == .openBracket || tokens.last?.punctuation == .openParen
+    let inList = openBrackets.last == .openBracket || openBrackets.last == .openParen
     let from = position
     var joined = raw
     var groups = 0

@@ -11,7 +11,7 @@ struct Lexer {
   private var triviaStart = 0
   private var lineStart = 0
   private var lineHasToken = false
-  private var openBrackets: [Punctuation] = []
+  var openBrackets: [Punctuation] = []
 
   init(_ source: SourceFile, file: Int) {
     self.file = file
@@ -176,7 +176,7 @@ struct Lexer {
       if next.isHan || next.startsIdentifier, !followedByKeyword {
         return lexMixedName(from: start)
       }
-      if next.isDigit {
+      if next.isDigit, ForeignWords.keyword(meant: text) == nil {
         let junction = range(position, position)
         diagnostics.append(
           SyntaxMessages.missingSpaceBeforeFigure(

@@ -89,7 +89,7 @@ extension Parser {
       }
     case let keyword? where Parser.caseWords.contains(keyword) && peek().punctuation != .slash:
       advanceAsKeyword()
-      return word(token.text == keyword.english ? keyword.chinese : token.text)
+      return word(keyword.chinese)
     default: break
     }
     if token.kind == .text {
@@ -210,7 +210,7 @@ extension Parser {
     return try literal(.wanted("期，如 2026-02", "a period, such as 2026-02"))
   }
 
-  /// `条件（二）`, `项 “生活补贴” 条件（一）`: the words as written, without blanks.
+  /// `条件（二）`, `项 “生活补贴” 条件（一）`: the words without blanks, with full-width parentheses.
   private mutating func reason() throws(Stumble) -> TextSyntax {
     let start = index
     var words = ""
@@ -219,10 +219,11 @@ extension Parser {
         .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
       ]
       if let keyword = current.keyword, fixed.contains(keyword) {
-        words += current.text == keyword.english ? keyword.chinese : text(current.range)
+        words += keyword.chinese
         advanceAsKeyword()
       } else {
-        words += text(current.range)
+        let sign = current.punctuation
+        words += sign == .openParen ? "（" : sign == .closeParen ? "）" : text(current.range)
         advance()
       }
     }

@@ -45,13 +45,36 @@ extension Parser {
   private mutating func endClause() throws(Stumble) {
     if atItemEnd { return }
     if at(.comma) {
-      if diagnostics.last.map({ $0.range.upper == tokens[index - 1].range.upper }) != true {
-        report(SyntaxMessages.commaAfterClause(at: current.range))
-      }
+      let comma = current.range
+      let value = tokens[index - 1]
       advance()
-      return
+      if atItemEnd || !atName() || !(value.kind == .word || value.kind == .quotedName) || hasOperator(after: index) {
+        report(SyntaxMessages.commaAfterClause(at: comma))
+        return
+      }
+      throw listNeedsBrackets(from: index - 2)
     }
     try leftOver(.wanted("这一条", "This clause"))
+  }
+
+  /// `属于 甲、乙`: the values up to the end of the clause belong in brackets.
+  private mutating func listNeedsBrackets(from first: Int) -> Stumble {
+    while atName() || at(.comma), !current.startsLine { advance() }
+    let place = tokens[first].range.union(tokens[index - 1].range)
+    let values = tokens[first..<index].filter { $0.punctuation == nil }.map { shown($0) }
+    return fail(SyntaxMessages.listWithoutBrackets(values, at: place))
+  }
+
+  /// Whether a comparison follows on the same line before the next comma.
+  private func hasOperator(after start: Int) -> Bool {
+    var i = start
+    while i < tokens.count - 1, i == start || !tokens[i].startsLine {
+      let token = tokens[i]
+      if token.punctuation == .semicolon || token.punctuation == .comma || token.punctuation == .closeBrace { break }
+      if token.kind == .sign || token.keyword?.isReserved == true || token.punctuation == .openParen { return true }
+      i += 1
+    }
+    return false
   }
 
   /// Reports what follows a complete construct on its line.

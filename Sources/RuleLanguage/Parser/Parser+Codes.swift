@@ -159,7 +159,7 @@ extension Parser {
           keys.append(try p.codePath(.wanted("代码或“任意”", "a code or “任意”")))
         }
       } while p.take(.comma)
-      try p.expect(.colon, .wanted("“：”和值", "“：” and a value"))
+      try p.expectColon(.wanted("“：”和值", "“：” and a value"))
       let value = try p.parameterValue()
       entries.append(.init(from: from, keys: keys, value: value, range: p.range(from: entryStart)))
       _ = p.take(.comma)

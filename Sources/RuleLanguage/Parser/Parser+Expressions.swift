@@ -134,7 +134,7 @@ extension Parser {
     case .reachedAge:
       advanceAsKeyword()
       let age = try additive()
-      if let mark = takeBoundMark() { checkMark(mark, .greaterOrEqual, tokens[start], age) }
+      if let mark = takeBoundMark() { checkMark(mark, .reachedAge, tokens[start], age) }
       return ExpressionSyntax(.hasReachedAge(age), range(from: start))
     case .exists, .notExists:
       let keyword = infixKeyword(among: [.exists, .notExists]) ?? .exists
@@ -271,6 +271,7 @@ extension Parser {
       let place = range(from: start)
       return ExpressionSyntax(.literal(LiteralSyntax(value: .truth(isTrue), range: place)), place)
     case .subtract where peek().kind == .number:
+      isUnary[index] = true
       advanceAsKeyword()
       return try negativeLiteral(start)
     case .ifWord: return try conditional()
@@ -348,12 +349,12 @@ extension Parser {
     return spelledName(knownWords)
   }
 
-  /// A name; where it is the English spelling of one of these words, its Chinese one.
+  /// A name; one of these words in its canonical spelling.
   private mutating func spelledName(_ words: Set<Keyword>) -> NameSyntax {
     let token = current
     guard let keyword = token.keyword, words.contains(keyword) else { return takeName() }
     advanceAsKeyword()
-    return NameSyntax(text: token.text == keyword.english ? keyword.chinese : token.text, range: token.range)
+    return NameSyntax(text: keyword.chinese, range: token.range)
   }
 
   static let functions: Set<Keyword> = [

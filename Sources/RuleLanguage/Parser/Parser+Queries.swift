@@ -208,17 +208,21 @@ extension Parser {
   /// `超过 80（含）`, `80 以上（不含）`: the mark contradicts the word.
   mutating func checkMark(_ mark: BoundMark, _ keyword: Keyword, _ word: Token, _ value: ExpressionSyntax) {
     let instead: Keyword
+    let place = word.range.union(value.range).union(mark.range)
     switch (keyword, mark.isInclusive) {
     case (.orMore, false), (.greaterOrEqual, false): instead = .greater
     case (.orLess, false), (.lessOrEqual, false): instead = .less
     case (.greater, true): instead = .greaterOrEqual
     case (.less, true): instead = .lessOrEqual
+    case (.reachedAge, false):
+      let fixed = "周岁(出生日期) 超过 \(text(value.range))"
+      return report(SyntaxMessages.contradictoryBound(shown(word), "不含", instead: fixed, at: place))
     default: return
     }
     report(
       SyntaxMessages.contradictoryBound(
         shown(word), mark.isInclusive ? "含" : "不含", instead: "\(instead.chinese) \(text(value.range))",
-        at: word.range.union(mark.range)))
+        at: place))
   }
 
   /// `80 至 89`, `100 以上`, `超过 100万元 至 300万元`; or a value alone.
@@ -325,19 +329,32 @@ extension Parser {
     let colon = Wanted.wanted("“：”和这一行的值", "“：” and the row's value")
     if width == 0 {
       let condition = try condition()
-      try expect(.colon, colon)
+      try expectColon(colon)
       let value = try expression()
       return TableSyntax.Row(keys: [], condition: condition, value: value, range: range(from: start))
     }
     var keys: [TableSyntax.Key] = []
     repeat { keys.append(try tableKey()) } while take(.comma)
     let keysRange = range(from: start)
-    try expect(.colon, colon)
+    try expectColon(colon)
     let value = try expression()
     if keys.count != width {
       throw fail(SyntaxMessages.tableWidth(expected: width, found: keys.count, at: keysRange))
     }
     return TableSyntax.Row(keys: keys, condition: nil, value: value, range: range(from: start))
+  }
+
+  /// The colon between a row's keys and its value.
+  mutating func expectColon(_ wanted: Wanted) throws(Stumble) {
+    if take(.colon) { return }
+    let isValue = current.kind == .number || current.kind == .text || atName()
+    guard isValue, !current.startsLine, !isReported[index], ForeignWords.keyword(meant: current.text) == nil,
+      current.keyword == nil, gluedDiagnostic(current) == nil
+    else { throw expected(wanted) }
+    let end = tokens[index - 1].range.upper
+    report(
+      SyntaxMessages.missingColon(
+        at: current.range, insertion: SourceRange(file: file, lower: end, upper: end)))
   }
 
   private mutating func tableKey() throws(Stumble) -> TableSyntax.Key {

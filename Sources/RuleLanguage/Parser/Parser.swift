@@ -15,6 +15,8 @@ struct Parser {
   var isKeyword: [Bool]
   /// Which tokens begin an item of a block.
   var startsItem: [Bool]
+  /// Minus signs that belong to a figure.
+  var isUnary: [Bool]
   var depth = 0
   /// Tokens that the lexer or the bracket matcher already complained about.
   let isReported: [Bool]
@@ -33,6 +35,7 @@ struct Parser {
     diagnostics = lexed.diagnostics + balanced.diagnostics
     isKeyword = Array(repeating: false, count: tokens.count)
     startsItem = Array(repeating: false, count: tokens.count)
+    isUnary = startsItem
     isReported = Parser.reported(tokens, diagnostics)
   }
 
