@@ -138,9 +138,10 @@ struct RandomExpressions {
       rows.append(TableExpression.Row(condition: condition, value: value(type, frame, depth - 1)))
     }
     let otherwise: TableExpression.Otherwise
-    switch random.below(4) {
+    switch random.below(5) {
     case 0: otherwise = .nothing
     case 1: otherwise = .denied
+    case 2: otherwise = .impossible
     default: otherwise = .value(value(type, frame, depth - 1))
     }
     var choice = TableExpression.Choice.first

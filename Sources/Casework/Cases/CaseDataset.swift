@@ -70,8 +70,8 @@ extension Parameter {
   }
 }
 
-/// Fills a dataset from a case: what it does not mention is none in a complete relation, unknown in an
-/// incomplete one.
+/// Fills a dataset from a case. A complete relation is covered up to the as-of date: what the case does
+/// not mention is none inside its coverage and unknown outside; an incomplete one is unknown.
 private struct CaseRecords {
   var builder: DatasetBuilder
   private(set) var keys: [String: String] = [:]
@@ -115,14 +115,8 @@ private struct CaseRecords {
     case .some(.none): builder.close(view: index, of: key)
     case .unknown: builder.open(view: index, of: key)
     case .rows(let rows):
-      builder.close(view: index, of: key)
       for (position, row) in rows.enumerated() { add(row, position, view, of: key) }
-    case nil:
-      switch ruleSet.tables[view.table].relation?.completeness {
-      case .complete: builder.close(view: index, of: key)
-      case .incomplete: builder.open(view: index, of: key)
-      case .whenChecked, nil: break
-      }
+    case nil: break
     }
   }
 

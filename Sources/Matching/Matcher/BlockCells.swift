@@ -103,8 +103,12 @@ extension Block {
       }
       if let ready = cache[used] { return ready }
       let codes = keys.map { Int($0[i].raw) }
-      let value = parameter.value(keys: codes, on: day, codeLists: snapshot.ruleSet.codeLists)
-      let result = value.map { snapshot.scalar($0, parameter.type) } ?? .unknown
+      let result: Scalar =
+        switch parameter.lookup(keys: codes, on: day, codeLists: snapshot.ruleSet.codeLists) {
+        case .value(let value): snapshot.scalar(value, parameter.type)
+        case .pending where parameter.type.isNumber: .range(.one, nil)
+        case .pending, .absent: .unknown
+        }
       cache[used] = result
       return result
     }
@@ -127,7 +131,7 @@ extension Block {
     switch fallback {
     case .value(let node): cells(node)
     case .denied: .uniform(type.isNumber ? Scalar(Number.zero) : .none)
-    case .nothing: .uniform(.unknown)
+    case .nothing, .impossible: .uniform(.unknown)
     }
   }
 
@@ -151,7 +155,7 @@ extension Block {
           return result ?? .unknown
         }
       }
-      join(otherwise[i])
+      if fallback != .impossible { join(otherwise[i]) }
       return result ?? .unknown
     }
   }
@@ -181,7 +185,9 @@ extension Block {
         }
       }
       guard let certain else {
-        return possible.reduce(otherwise[i]) { Scalar.hull($0, $1, isNumber: type.isNumber) }
+        let candidates = fallback == .impossible ? possible : [otherwise[i]] + possible
+        guard let first = candidates.first else { return .unknown }
+        return candidates.dropFirst().reduce(first) { Scalar.hull($0, $1, isNumber: type.isNumber) }
       }
       let high = possible.reduce(certain.high) {
         Scalar.highest($0, $1.highEnd, openWins: true)

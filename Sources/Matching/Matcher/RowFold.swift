@@ -77,7 +77,7 @@ struct RowFold {
     _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int
   ) -> Scalar {
     guard certain.allSatisfy({ orders[$0].isValue }) else { return .unknown }
-    guard n >= 1, certain.count >= n else { return .none }
+    guard n >= 1, certain.count >= n else { return .unknown }
     let places = certain.map { orders[$0].position(ranks) }
     let sorted = places.sorted()
     let chosen = latest ? sorted[sorted.count - n] : sorted[n - 1]

@@ -5,7 +5,7 @@ extension RuleSet {
     var result: [Diagnostic] = []
     for (index, parameter) in parameters.enumerated()
     where parameter.keyLists.isEmpty && !parameter.isByYear {
-      guard parameter.value(keys: [], on: day, codeLists: codeLists) == nil else { continue }
+      guard parameter.lookup(keys: [], on: day, codeLists: codeLists) == .absent else { continue }
       let users = policies.filter { policy in
         (policy.validFrom.map { $0 <= day } ?? true) && (policy.validTo.map { day <= $0 } ?? true)
           && policy.reads(parameter: index, in: self)
