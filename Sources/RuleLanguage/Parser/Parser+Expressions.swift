@@ -119,7 +119,7 @@ extension Parser {
   /// 是, 年满, 存在, 全部: predicates that begin with their word.
   private mutating func prefixPredicate() throws(Stumble) -> ExpressionSyntax? {
     let start = index
-    switch infixKeyword(among: [.isTrue, .isNotTrue, .reachedAge, .exists, .notExists, .every]) ?? current.keyword {
+    switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
       guard atName(1), !peek().startsLine else { return nil }
       let isNegated = at(.isNotTrue)
@@ -133,7 +133,7 @@ extension Parser {
       if let mark = takeBoundMark() { checkMark(mark, .reachedAge, tokens[start], age) }
       return ExpressionSyntax(.hasReachedAge(age), range(from: start))
     case .exists, .notExists:
-      let keyword = infixKeyword(among: [.exists, .notExists]) ?? .exists
+      let keyword = foreignPrefix() ?? current.keyword ?? .exists
       takeInfix(keyword)
       let query = try query()
       let exists = ExpressionSyntax(.exists(query), range(from: start))
@@ -146,6 +146,14 @@ extension Parser {
       return ExpressionSyntax(.forAll(query, condition), range(from: start))
     default: return nil
     }
+  }
+
+  /// 没有, 所有 for 不存在, 全部.
+  private func foreignPrefix() -> Keyword? {
+    guard current.kind == .word, current.keyword == nil, atName(1), !peek().startsLine,
+      let foreign = ForeignWords.keyword(meant: current.text)
+    else { return nil }
+    return foreign.keyword == .notExists || foreign.keyword == .every ? foreign.keyword : nil
   }
 
   mutating func advanceAsKeyword() {
