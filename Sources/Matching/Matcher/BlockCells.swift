@@ -6,7 +6,7 @@ extension Block {
       let truths = truths(id)
       return each { Scalar(truths[$0]) }
     }
-    if table != Node.uniform, let raw = raw(id) { return cells(raw, nodes[id].type) }
+    if table != Node.uniform, let raw = raw(id) { return cells(raw, scale: snapshot.scale(of: id)) }
     let node = nodes[id]
     switch node.operation {
     case .constant(let value): return .uniform(snapshot.scalar(value, node.type))
@@ -61,9 +61,8 @@ extension Block {
     return each { transform(cells[$0], type) }
   }
 
-  private func cells(_ raw: Raw, _ type: ValueType) -> Cells {
-    let scale = Column.scale(for: type)
-    return each { i in
+  private func cells(_ raw: Raw, scale: Int64) -> Cells {
+    each { i in
       switch raw.state(i) {
       case .unknown, .range: return .unknown
       case .none: return .none

@@ -21,7 +21,7 @@ struct FormatCommand: ParsableCommand {
   func run() throws {
     let language = languageOptions.chosen
     let rules = try LoadedRules(path: rules, language)
-    let syntaxErrors = Parser.parse(rules.folder.files).diagnostics.filter { $0.severity == .error }
+    let syntaxErrors = RuleLanguage.parse(rules.folder.files).diagnostics.filter { $0.severity == .error }
     if !syntaxErrors.isEmpty {
       rules.show(syntaxErrors, language)
       throw Exit.errors

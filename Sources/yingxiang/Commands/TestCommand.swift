@@ -1,0 +1,5 @@
+import ArgumentParser
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "test", abstract: "运行用例")
+  func run() throws {}
+}
