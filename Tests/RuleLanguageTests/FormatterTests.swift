@@ -73,7 +73,8 @@ struct FormatterTests {
   }
 
   @Test func convertsKeywordsOnly() {
-    let file = SourceFile(path: "a.rule", text: "代码表 甲 { 文件 “a.csv” 编码 code 名称 name }\n标签 乙 属于 个人 = 名称 不早于 5\n")
+    let file = SourceFile(
+      path: "a.rule", text: "代码表 甲 { 文件 “a.csv” 编码 code 名称 name }\n标签 乙 属于 个人 = 名称 不早于 5\n")
     #expect(
       format(file, spelling: .english).text
         == "code_list 甲 { file “a.csv” code_column code name name }\ntag 乙 in 个人 = 名称 >= 5\n")

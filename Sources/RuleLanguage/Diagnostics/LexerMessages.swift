@@ -2,7 +2,9 @@
 enum SyntaxMessages {}
 
 extension SyntaxMessages {
-  private static func insert(_ text: String, at range: SourceRange, zh: String, en: String) -> Diagnostic.FixIt {
+  private static func insert(_ text: String, at range: SourceRange, zh: String, en: String)
+    -> Diagnostic.FixIt
+  {
     .init(message: Message(zh: zh, en: en), range: range, replacement: text)
   }
 
@@ -101,11 +103,13 @@ extension SyntaxMessages {
 
   static func badCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
     let text = scalar.isBlank || scalar.value < 0x20 ? "U+" + hex(scalar.value) : String(Character(scalar))
-    var remedy = Message(zh: "删去它；它若是名称的一部分，用「」括起名称。", en: "Remove it, or quote the name that it is part of with 「」.")
+    var remedy = Message(
+      zh: "删去它；它若是名称的一部分，用「」括起名称。", en: "Remove it, or quote the name that it is part of with 「」.")
     var replacement: String?
     switch scalar {
     case "。":
-      remedy = Message(zh: "一条写完换行，或用“；”隔开，不用句号。", en: "End a clause with a new line or “；”, not with a full stop.")
+      remedy = Message(
+        zh: "一条写完换行，或用“；”隔开，不用句号。", en: "End a clause with a new line or “；”, not with a full stop.")
       replacement = "；"
     case "—", "–", "~", "～", "―":
       remedy = Message(zh: "范围写“80 至 89”。", en: "Write a range as “80 至 89”.")
@@ -142,7 +146,8 @@ extension SyntaxMessages {
   static func thousandsSeparator(_ figure: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "thousands-separator", at: range,
-      Message(zh: "数字里不用逗号分节，逗号是用来隔开几项的。", en: "Figures have no thousands separators; a comma separates items."),
+      Message(
+        zh: "数字里不用逗号分节，逗号是用来隔开几项的。", en: "Figures have no thousands separators; a comma separates items."),
       remedy: Message(zh: "写“\(figure)”，或用万元、亿元。", en: "Write “\(figure)”, or use 万元, 亿元."),
       fixIt: replace(range, with: figure))
   }
@@ -154,19 +159,26 @@ extension SyntaxMessages {
       remedy: Message(zh: "检查是否多写了几位或单位写错。", en: "Check the number of digits and the unit."))
   }
 
-  static func bareTenThousands(_ figure: String, at range: SourceRange, insertion: SourceRange) -> Diagnostic {
+  static func bareTenThousands(_ figure: String, at range: SourceRange, insertion: SourceRange) -> Diagnostic
+  {
     Diagnostic(
       "bare-ten-thousands", at: range,
-      Message(zh: "“\(figure)”没有写单位，不知道是钱、人还是别的。", en: "“\(figure)” has no unit: money, people or something else?"),
-      remedy: Message(zh: "金额写“\(figure)元”，人数写“\(figure)人”。", en: "Write “\(figure)元” for money, “\(figure)人” for people."),
+      Message(
+        zh: "“\(figure)”没有写单位，不知道是钱、人还是别的。", en: "“\(figure)” has no unit: money, people or something else?"),
+      remedy: Message(
+        zh: "金额写“\(figure)元”，人数写“\(figure)人”。", en: "Write “\(figure)元” for money, “\(figure)人” for people."),
       fixIt: insert("元", at: insertion, zh: "补上“元”", en: "insert “元”"))
   }
 
   static func bareMonth(_ figure: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "bare-month", at: range,
-      Message(zh: "“\(figure)月”可以是\(figure)个月，也可以是某年的\(figure)月份。", en: "“\(figure)月” may be \(figure) months or the month of a year."),
-      remedy: Message(zh: "时长写“\(figure)个月”；月份连年份一起写“2026年\(figure)月”。", en: "Write “\(figure)个月” for a duration, “2026年\(figure)月” for a month."),
+      Message(
+        zh: "“\(figure)月”可以是\(figure)个月，也可以是某年的\(figure)月份。",
+        en: "“\(figure)月” may be \(figure) months or the month of a year."),
+      remedy: Message(
+        zh: "时长写“\(figure)个月”；月份连年份一起写“2026年\(figure)月”。",
+        en: "Write “\(figure)个月” for a duration, “2026年\(figure)月” for a month."),
       fixIt: replace(range, with: "\(figure)个月"))
   }
 
@@ -192,7 +204,8 @@ extension SyntaxMessages {
       Message(
         zh: "“\(text)”：\(year)年\(month)月只有\(lastDay)天。",
         en: "“\(text)”: month \(month) of \(year) has \(lastDay) days."),
-      remedy: Message(zh: "改成这个月有的一天，最后一天是\(lastDay)日。", en: "Use a day of that month; the last one is \(lastDay)."))
+      remedy: Message(
+        zh: "改成这个月有的一天，最后一天是\(lastDay)日。", en: "Use a day of that month; the last one is \(lastDay)."))
   }
 
   static func foreignDate(_ text: String, _ day: Day, at range: SourceRange) -> Diagnostic {

@@ -24,7 +24,9 @@ extension SyntaxMessages {
   static func expectedAtEnd(_ wanted: Wanted, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "unexpected-end", at: range,
-      Message(zh: "写到这里就断了，还缺\(wanted.chinese)。", en: "The text ends here, but \(wanted.english) is still missing."))
+      Message(
+        zh: "写到这里就断了，还缺\(wanted.chinese)。", en: "The text ends here, but \(wanted.english) is still missing.")
+    )
   }
 
   static func leftOver(_ found: String, after construct: Wanted, at range: SourceRange) -> Diagnostic {
@@ -64,7 +66,8 @@ extension SyntaxMessages {
     Diagnostic(
       "too-deep", at: range,
       Message(zh: "括号一层套一层，超过了64层。", en: "Brackets are nested more than 64 deep."),
-      remedy: Message(zh: "把里层写成“标签”或“指标”，再引用它的名称。", en: "Name the inner part with 标签 or 指标 and refer to it."))
+      remedy: Message(zh: "把里层写成“标签”或“指标”，再引用它的名称。", en: "Name the inner part with 标签 or 指标 and refer to it.")
+    )
   }
 
   static func tooLong(at range: SourceRange) -> Diagnostic {
@@ -194,7 +197,8 @@ extension SyntaxMessages {
     Diagnostic(
       "comma-after-clause", at: range,
       Message(zh: "条与条之间不用逗号、顿号。", en: "Clauses are not separated by commas."),
-      remedy: Message(zh: "换行，或用“；”；几个值写成 [甲, 乙]。", en: "Start a new line or write “；”; write several values as [甲, 乙]."),
+      remedy: Message(
+        zh: "换行，或用“；”；几个值写成 [甲, 乙]。", en: "Start a new line or write “；”; write several values as [甲, 乙]."),
       fixIt: replace(range, with: "；"))
   }
 
@@ -203,7 +207,9 @@ extension SyntaxMessages {
       "label-format", at: range,
       Message(zh: "编号不写成“\(label)、”。", en: "Labels are not written “\(label)、”."),
       remedy: Message(zh: "写成“（一）”、“1.”或“(a)”。", en: "Write “（一）”, “1.” or “(a)”."),
-      fixIt: replace(range, with: label.allSatisfy(\.isNumber) && label.allSatisfy(\.isASCII) ? "\(label). " : "（\(label)）"))
+      fixIt: replace(
+        range, with: label.allSatisfy(\.isNumber) && label.allSatisfy(\.isASCII) ? "\(label). " : "（\(label)）"
+      ))
   }
 
   static func listWithoutBrackets(_ values: [String], at range: SourceRange) -> Diagnostic {
@@ -244,7 +250,8 @@ extension SyntaxMessages {
     Diagnostic(
       "chained-comparison", at: range,
       Message(zh: "一次只能比较两个值。", en: "Only two values can be compared at a time."),
-      remedy: Message(zh: "范围写“x 在 a 至 b”，或用“且”连接两个比较。", en: "Write “x 在 a 至 b”, or join two comparisons with 且."))
+      remedy: Message(
+        zh: "范围写“x 在 a 至 b”，或用“且”连接两个比较。", en: "Write “x 在 a 至 b”, or join two comparisons with 且."))
   }
 
   static func contradictoryBound(
@@ -264,7 +271,8 @@ extension SyntaxMessages {
     Diagnostic(
       "dash-range", at: range,
       Message(zh: "减号是做减法，不表示范围。", en: "A minus sign subtracts; it does not make a range."),
-      remedy: Message(zh: "范围写“80 至 89”。", en: "Write a range as “80 至 89”."), fixIt: replace(range, with: " 至 "))
+      remedy: Message(zh: "范围写“80 至 89”。", en: "Write a range as “80 至 89”."),
+      fixIt: replace(range, with: " 至 "))
   }
 
   static func notARange(at range: SourceRange) -> Diagnostic {
@@ -308,14 +316,16 @@ extension SyntaxMessages {
       Message(
         zh: "“其中 …”后面又接“且”“或”，分不清是不是还在说这一行。",
         en: "After 其中 …, 且 or 或 may belong to the row's condition or not."),
-      remedy: Message(zh: "把对行的条件放进花括号：存在 房产 { … } 且 …。", en: "Put the row's condition in braces: 存在 房产 { … } 且 …."))
+      remedy: Message(
+        zh: "把对行的条件放进花括号：存在 房产 { … } 且 …。", en: "Put the row's condition in braces: 存在 房产 { … } 且 …."))
   }
 
   static func tableWidth(expected: Int, found: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "table-width", at: range,
       Message(
-        zh: "对照表的这一行有\(found)个键，表头有\(expected)个。", en: "This row has \(found) keys; the table has \(expected) inputs."),
+        zh: "对照表的这一行有\(found)个键，表头有\(expected)个。",
+        en: "This row has \(found) keys; the table has \(expected) inputs."),
       remedy: Message(zh: "每行的键与表头一样多；不限的写“任意”。", en: "Write as many keys as inputs; 任意 for any value."))
   }
 

@@ -80,7 +80,9 @@ struct BracketMatcher {
     if sign == .closeBrace { closeInner(before: token) }
     guard let last = open.last, last.sign.closing == sign else {
       if sign != .closeBrace, let inner = open.last, inner.sign != .openBrace,
-        open.dropLast().reversed().prefix(while: { $0.sign != .openBrace }).contains(where: { $0.sign.closing == sign })
+        open.dropLast().reversed().prefix(while: { $0.sign != .openBrace }).contains(where: {
+          $0.sign.closing == sign
+        })
       {
         closeLast(before: token)
         return close(token, sign)

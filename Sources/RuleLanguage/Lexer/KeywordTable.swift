@@ -21,7 +21,9 @@ public enum KeywordTable {
   /// The keyword that this whole word or sign spells.
   public static func keyword(spelled text: String) -> Keyword? { keywords[text] }
 
-  public static func row(_ keyword: Keyword) -> Row { rowsByKeyword[keyword] ?? Row(keyword, keyword.rawValue) }
+  public static func row(_ keyword: Keyword) -> Row {
+    rowsByKeyword[keyword] ?? Row(keyword, keyword.rawValue)
+  }
 
   static let keywords: [String: Keyword] = {
     var result: [String: Keyword] = [:]

@@ -51,7 +51,8 @@ extension Lexer {
     var groups = 0
     while scalars.indices.contains(position), scalars[position] == "," || scalars[position] == "，" {
       let group = (1...3).compactMap { peek($0) }
-      guard raw.utf8.count <= 3, group.count == 3, group.allSatisfy(\.isDigit), peek(4)?.isDigit != true else {
+      guard raw.utf8.count <= 3, group.count == 3, group.allSatisfy(\.isDigit), peek(4)?.isDigit != true
+      else {
         break
       }
       if inList, group.contains(where: { $0.halfWidth != "0" }) { break }
@@ -91,7 +92,8 @@ extension Lexer {
 
   /// `500万`: most likely a sum of money without its 元.
   private mutating func lexBareTenThousands(_ start: Int, _ raw: String) -> Bool {
-    for name in ["万亿", "千万", "百万", "万", "亿"] where sourceText(position, min(position + name.unicodeScalars.count, scalars.count)) == name {
+    for name in ["万亿", "千万", "百万", "万", "亿"]
+    where sourceText(position, min(position + name.unicodeScalars.count, scalars.count)) == name {
       position += name.unicodeScalars.count
       diagnostics.append(
         SyntaxMessages.bareTenThousands(
@@ -117,7 +119,9 @@ extension Lexer {
       isDay
         ? SyntaxMessages.dayWithoutYear(sourceText(start, position), at: range(start, position))
         : SyntaxMessages.bareMonth(raw, at: range(start, position)))
-    add(.number, from: start, text: raw, literal: .number(Number(decimal: raw) ?? .zero, .months, raw: raw), unit: "月")
+    add(
+      .number, from: start, text: raw, literal: .number(Number(decimal: raw) ?? .zero, .months, raw: raw),
+      unit: "月")
     return true
   }
 

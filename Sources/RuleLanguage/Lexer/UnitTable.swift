@@ -8,7 +8,9 @@ enum UnitTable {
   }
 
   /// The longest unit at the start of `text`, and its length in scalars.
-  static func longest(in text: some RandomAccessCollection<Unicode.Scalar>) -> (name: String, meaning: Meaning)? {
+  static func longest(in text: some RandomAccessCollection<Unicode.Scalar>) -> (
+    name: String, meaning: Meaning
+  )? {
     var best: (name: String, meaning: Meaning)?
     var prefix = ""
     for scalar in text.prefix(longestName) {

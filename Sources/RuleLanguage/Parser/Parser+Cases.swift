@@ -69,7 +69,8 @@ extension Parser {
     let token = current
     func word(_ text: String) -> CaseAtomSyntax {
       let name = NameSyntax(text: text, range: token.range)
-      return CaseAtomSyntax(kind: .name(CodePathSyntax(parts: [name], range: token.range)), range: token.range)
+      return CaseAtomSyntax(
+        kind: .name(CodePathSyntax(parts: [name], range: token.range)), range: token.range)
     }
     func literal(_ value: LiteralSyntax.Value) -> CaseAtomSyntax {
       CaseAtomSyntax(kind: .literal(LiteralSyntax(value: value, range: token.range)), range: token.range)
@@ -186,7 +187,9 @@ extension Parser {
       result.list = NameSyntax(text: "none", range: current.range)
       advanceAsKeyword()
     default:
-      if result.outcome != nil, result.subject != nil || peek().keyword.map({ Parser.outcomes[$0] != nil }) == true {
+      if result.outcome != nil,
+        result.subject != nil || peek().keyword.map({ Parser.outcomes[$0] != nil }) == true
+      {
         throw fail(SyntaxMessages.secondOutcome(at: current.range))
       }
       guard result.subject == nil else { throw expectedOutcome() }
@@ -215,7 +218,9 @@ extension Parser {
     let start = index
     var words = ""
     while !atItemEnd, !at(.comma), ![.missing, .listed, .unlisted].contains(current.keyword) {
-      let fixed: Set<Keyword> = [.conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive]
+      let fixed: Set<Keyword> = [
+        .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
+      ]
       if let keyword = current.keyword, fixed.contains(keyword) {
         words += keyword.chinese
         advanceAsKeyword()

@@ -49,14 +49,17 @@ extension Parser {
       let comma = current.range
       let value = tokens[index - 1]
       advance()
-      if atItemEnd || !atName() || !(value.kind == .word || value.kind == .quotedName) || hasOperator(after: index) {
+      if atItemEnd || !atName() || !(value.kind == .word || value.kind == .quotedName)
+        || hasOperator(after: index)
+      {
         report(SyntaxMessages.commaAfterClause(at: comma))
         return
       }
       throw listNeedsBrackets(from: index - 2)
     }
     if case .expression(let expression) = clause.body, expression.isPlainValue,
-      atName() || current.kind == .number || current.kind == .text, ForeignWords.keyword(meant: current.text) == nil,
+      atName() || current.kind == .number || current.kind == .text,
+      ForeignWords.keyword(meant: current.text) == nil,
       gluedDiagnostic(current) == nil
     {
       throw fail(
@@ -80,8 +83,12 @@ extension Parser {
     var i = start
     while i < tokens.count - 1, i == start || !tokens[i].startsLine {
       let token = tokens[i]
-      if token.punctuation == .semicolon || token.punctuation == .comma || token.punctuation == .closeBrace { break }
-      if token.kind == .sign || token.keyword?.isReserved == true || token.punctuation == .openParen { return true }
+      if token.punctuation == .semicolon || token.punctuation == .comma || token.punctuation == .closeBrace {
+        break
+      }
+      if token.kind == .sign || token.keyword?.isReserved == true || token.punctuation == .openParen {
+        return true
+      }
       i += 1
     }
     return false
@@ -113,7 +120,11 @@ extension Parser {
     let body: ClauseSyntax.Body
     if heading == nil {
       let expression = try condition()
-      if case .group(let group) = expression.kind { body = .group(group) } else { body = .expression(expression) }
+      if case .group(let group) = expression.kind {
+        body = .group(group)
+      } else {
+        body = .expression(expression)
+      }
     } else {
       let group = try groupExpression()
       if case .group(let group) = group.kind { body = .group(group) } else { body = .expression(group) }
@@ -134,7 +145,9 @@ extension Parser {
   /// The words between a label and the group that they introduce.
   private mutating func clauseHeading() -> NameSyntax? {
     var ahead = 0
-    while peek(ahead).kind == .text || atName(ahead), !startsGroup(ahead), ahead == 0 || !peek(ahead).startsLine {
+    while peek(ahead).kind == .text || atName(ahead), !startsGroup(ahead),
+      ahead == 0 || !peek(ahead).startsLine
+    {
       ahead += 1
     }
     guard ahead > 0, startsGroup(ahead) else { return nil }

@@ -185,7 +185,9 @@ extension Parser {
 
   /// The next header does not give this one its value.
   private mutating func expectValue() throws(Stumble) {
-    guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else { return }
+    guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else {
+      return
+    }
     throw expected(.wanted("一个值", "a value"))
   }
 
@@ -195,8 +197,10 @@ extension Parser {
     if take(.pending) { return .pending(range(from: start)) }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
-      peek().kind == .text || peek().startsLine || peek().punctuation != nil && peek().punctuation != .dot
-        && peek().punctuation != .openParen || peek().keyword.map(Parser.policyWords.contains) == true
+      peek().kind == .text || peek().startsLine
+        || peek().punctuation != nil && peek().punctuation != .dot
+          && peek().punctuation != .openParen
+        || peek().keyword.map(Parser.policyWords.contains) == true
     {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil

@@ -28,7 +28,8 @@ private struct DumpedNode {
     case let int as Int: self.init(leaf: String(int))
     case let expression as ExpressionSyntax: self.init(expression.kind)
     case let literal as LiteralSyntax: self.init(literal.value)
-    case let path as CodePathSyntax: self.init(leaf: "‹" + path.parts.map(\.text).joined(separator: "/") + "›")
+    case let path as CodePathSyntax:
+      self.init(leaf: "‹" + path.parts.map(\.text).joined(separator: "/") + "›")
     default: self.init(mirror: Mirror(reflecting: value), of: value)
     }
   }
