@@ -56,7 +56,6 @@ extension Evaluator {
 
   /// `nil` for a policy without 待遇.
   func benefitTrace(_ unit: DecisionUnit) -> ClauseTrace? {
-    let path = unit.item.name.isEmpty ? "待遇" : "\(unit.item.pathPrefix)待遇"
     let (truth, amount) = benefit(unit)
     let text: String
     var values: [UsedValue] = []
@@ -69,10 +68,10 @@ extension Evaluator {
       values = usedValues(expression, unit.own)
     }
     return ClauseTrace(
-      path: path, text: "待遇 \(text)", basis: nil, outcome: truth, values: values, children: [])
+      path: "待遇", text: "待遇 \(text)", basis: nil, outcome: truth, values: values, children: [])
   }
 
-  /// Paths of what certainly fails: conditions that are not met, exclusions that are.
+  /// Paths of what certainly fails: conditions that are not met, exclusions that are met, and so on.
   func failing(_ unit: DecisionUnit) -> [String] {
     let (policy, item, prefix) = (unit.policy, unit.item, unit.item.pathPrefix)
     let judgement = judge(unit)
@@ -83,6 +82,7 @@ extension Evaluator {
     if judgement.alive == .no { paths.append("终止") }
     paths += failed(item.conditions.placedConditions(under: prefix + "条件"), on: .no, unit.own)
     paths += failed(item.exclusions.placedExclusions(under: prefix + "排除"), on: .yes, unit.own)
+    if benefit(unit).truth == .no { paths.append("待遇") }
     return paths
   }
 

@@ -15,29 +15,41 @@ extension Evaluator {
   ) -> Evaluated {
     let (from, by) = (evaluate(start, frame), evaluate(count, frame))
     if from.isSettled && by.isSettled && (from == .none || by == .none) { return .none }
-    guard let day = from.day, let number = by.number, number.isInteger else { return .unknown }
-    guard let result = Self.adding(number.numerator, unit, to: day) else {
+    guard case .value(let date) = from, let number = by.number, number.isInteger else {
+      return .unknown
+    }
+    guard let result = Self.adding(number.numerator, unit, to: date) else {
       note(.overflow)
       return .unknown
     }
-    return .value(.day(result))
+    return .value(result)
   }
 
-  /// `nil` outside the years 1 to 9999.
-  private static func adding(_ count: Int64, _ unit: DurationUnit, to day: Day) -> Day? {
-    let days: Int64 = 366 * 10_000
-    guard (-days...days).contains(count) else { return nil }
-    let result: Day
-    switch unit {
-    case .days: result = day.adding(days: Int(count))
-    case .months:
-      guard (-120_000...120_000).contains(count) else { return nil }
-      result = day.adding(months: Int(count))
-    case .years:
-      guard (-10_000...10_000).contains(count) else { return nil }
-      result = day.adding(years: Int(count))
+  /// `nil` outside the years 1 to 9999, and for days added to a month.
+  private static func adding(_ count: Int64, _ unit: DurationUnit, to date: Value) -> Value? {
+    let limit: Int64 =
+      switch unit {
+      case .days: 366 * 10_000
+      case .months: 12 * 10_000
+      case .years: 10_000
+      }
+    guard count.magnitude <= limit else { return nil }
+    let n = Int(count)
+    switch (date, unit) {
+    case (.day(let day), .days): return inCalendar(day.adding(days: n))
+    case (.day(let day), .months): return inCalendar(day.adding(months: n))
+    case (.day(let day), .years): return inCalendar(day.adding(years: n))
+    case (.month(let month), .months): return inCalendar(month.adding(n))
+    case (.month(let month), .years): return inCalendar(month.adding(12 * n))
+    default: return nil
     }
-    return (1...9999).contains(result.year) ? result : nil
+  }
+
+  private static func inCalendar(_ day: Day) -> Value? {
+    (1...9999).contains(day.year) ? .day(day) : nil
+  }
+  private static func inCalendar(_ month: YearMonth) -> Value? {
+    (1...9999).contains(month.year) ? .month(month) : nil
   }
 
   func elapsed(
@@ -74,10 +86,12 @@ extension Evaluator {
     }
   }
 
+  /// Of the month or the year; of a day's month.
   func firstDay(_ inner: Expression, _ frame: Frame) -> Evaluated {
     convert(inner, frame) { value in
       switch value {
-      case .month(let month): Day(year: month.year, month: month.month, day: 1).map { .day($0) }
+      case .day(let day): Self.firstDay(of: day.month)
+      case .month(let month): Self.firstDay(of: month)
       case .year(let year): Day(year: year, month: 1, day: 1).map { .day($0) }
       default: nil
       }
@@ -87,15 +101,21 @@ extension Evaluator {
   func lastDay(_ inner: Expression, _ frame: Frame) -> Evaluated {
     convert(inner, frame) { value in
       switch value {
-      case .month(let month):
-        Day(
-          year: month.year, month: month.month,
-          day: Day.daysInMonth(year: month.year, month: month.month)
-        ).map { .day($0) }
+      case .day(let day): Self.lastDay(of: day.month)
+      case .month(let month): Self.lastDay(of: month)
       case .year(let year): Day(year: year, month: 12, day: 31).map { .day($0) }
       default: nil
       }
     }
+  }
+
+  private static func firstDay(of month: YearMonth) -> Value? {
+    Day(year: month.year, month: month.month, day: 1).map { .day($0) }
+  }
+
+  private static func lastDay(of month: YearMonth) -> Value? {
+    let last = Day.daysInMonth(year: month.year, month: month.month)
+    return Day(year: month.year, month: month.month, day: last).map { .day($0) }
   }
 
   /// None stays none; a date outside the calendar is unknown.

@@ -23,7 +23,7 @@ public struct Explainer: Sendable {
     return Decision(
       outcome: outcome, amount: Amount(benefit.amount),
       missing: outcome == .unknown ? missing(unit, judged, today) : [],
-      failing: outcome == .no ? failing(unit, benefit.truth, today) : [],
+      failing: outcome == .no ? today.failing(unit) : [],
       nearMiss: outcome == .no && !(unit.policy.judgesAnyDay && at.isPast)
         ? today.nearMiss(unit) : nil,
       trace: trace(unit, judged, holds, today),
@@ -60,11 +60,6 @@ public struct Explainer: Sendable {
     }
     needs.append(today.benefitNeed(unit))
     return Need.all(needs).inputs.inputs
-  }
-
-  private func failing(_ unit: DecisionUnit, _ benefit: Truth, _ today: Evaluator) -> [String] {
-    let benefitPath = unit.item.name.isEmpty ? "待遇" : "\(unit.item.pathPrefix)待遇"
-    return today.failing(unit) + (benefit == .no ? [benefitPath] : [])
   }
 
   /// The day that settled it: the decision day, or the latest one that came out like the whole.
