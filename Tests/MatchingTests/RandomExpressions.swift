@@ -9,6 +9,9 @@ struct RandomExpressions {
   let ruleSet: RuleSet
   /// Definitions that may be used: by table and type, as index into the rule set's.
   var definitions: [Definition] = []
+  /// Leaves out what may become less certain as more is known: 已知(x), and 最大 and 最小, which are
+  /// unknown of none.
+  var isMonotone = false
 
   init(_ random: SplitMix64, _ dates: Dates, _ ruleSet: RuleSet) {
     self.random = random

@@ -3,11 +3,14 @@ import RuleLanguage
 
 /// A random rule set on the declarations of ``World``.
 enum RandomPolicies {
-  static func ruleSet(_ seed: UInt64, policies: Int) -> (ruleSet: RuleSet, dates: Dates) {
+  static func ruleSet(
+    _ seed: UInt64, policies: Int, isMonotone: Bool = false
+  ) -> (ruleSet: RuleSet, dates: Dates) {
     var random = SplitMix64(seed: seed)
     let dates = Dates(&random)
     var ruleSet = World.declarations(&random, dates: dates)
     var expressions = RandomExpressions(random, dates, ruleSet)
+    expressions.isMonotone = isMonotone
     let types: [ValueType] = [.truth, .truth, .number(.none), .number(.money), .day]
     for index in 0..<20 {
       let table = index % 5
@@ -61,6 +64,8 @@ enum RandomPolicies {
       let value = Value.number(Number(Int64(expressions.random.below(12)) * 50))
       benefit = .amount(expressions.expression(.constant(value), .number(.money)))
     case 6: benefit = .amount(expressions.value(.number(.money), frame, 3))
+    case _ where expressions.isMonotone:
+      benefit = .amount(expressions.value(.number(.money), frame, 3))
     default:
       // At least 1, so that the benefit does not settle the outcome too often.
       let one = expressions.expression(.constant(.number(.one)), .number(.money))

@@ -15,7 +15,7 @@ extension RandomExpressions {
     case 4:
       let parts = truths(frame, depth)
       return expression(.exactly(random.below(parts.count + 1), parts), .truth)
-    case 5: return expression(.isKnown(anything(frame, depth - 1)), .truth)
+    case 5 where !isMonotone: return expression(.isKnown(anything(frame, depth - 1)), .truth)
     case 6: return expression(.isNone(anything(frame, depth - 1)), .truth)
     case 7, 8:
       guard let query = query(frame, depth) else { return simpleTruth(frame, depth) }

@@ -20,7 +20,7 @@ extension RandomExpressions {
       let b = amount(type, frame, depth - 1)
       let whenZero = random.chance(50) ? amount(type, frame, depth - 1) : nil
       return expression(.divide(a, b, whenZero: whenZero), type)
-    case 8:
+    case 8 where !isMonotone:
       var parts: [Expression] = []
       for _ in 0..<(1 + random.below(3)) { parts.append(amount(type, frame, depth - 1)) }
       return expression(.extreme(random.one(of: [.largest, .smallest]), parts), type)
@@ -80,7 +80,7 @@ extension RandomExpressions {
       return expression(random.chance(50) ? .firstDay(month) : .lastDay(month), .day)
     case 8: return conditional(.day, frame, depth)
     case 9: return table(.day, frame, depth)
-    case 10:
+    case 10 where !isMonotone:
       let parts = [day(frame, depth - 1), day(frame, depth - 1)]
       return expression(.extreme(random.one(of: [.largest, .smallest]), parts), .day)
     case 11: return aggregate(.day, frame, depth) ?? constant

@@ -8,7 +8,12 @@ extension Evaluation {
     var result: [Finding] = []
     var caps = CapTracker()
     let explainer = Explainer(input.ruleSet, input.dataset)
-    for units in units {
+    var reasons: [MissingSets] = []
+    if lists.contains(.undetermined) {
+      var reader = ReasonReader(self)
+      reasons = reader.all()
+    }
+    for (index, units) in units.enumerated() {
       for list in FindingList.allCases where lists.contains(list) {
         switch list {
         case .entitled, .upcoming:
@@ -16,9 +21,9 @@ extension Evaluation {
         case .unentitled:
           result += units.unentitled.members.map { Finding(unit: key(of: $0, in: units), list: list) }
         case .undetermined:
-          let reasons = reasons(of: units, explainer)
-          result += zip(reasons.units, reasons.setOfUnit).map {
-            Finding(unit: key(of: $0, in: units), list: list, missing: reasons.sets[$1])
+          let own = reasons[index]
+          result += zip(own.units, own.setOfUnit).map {
+            Finding(unit: key(of: $0, in: units), list: list, missing: own.sets[$1])
           }
         case .nearMiss:
           result += nearMisses(units, explainer)

@@ -12,36 +12,68 @@ struct MissingSets: Sendable {
   var sets: [[MissingInput]] = []
 }
 
-extension Evaluation {
-  /// What would decide each undetermined unit, in the order of ordinals.
-  func reasons(of units: JudgedUnits, _ explainer: Explainer) -> MissingSets {
+/// Reads the reasons of all undetermined units. Units of one class are explained once.
+struct ReasonReader {
+  private let evaluation: Evaluation
+  private let explainer: Explainer
+  private var probes: ProbeRun
+
+  init(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    explainer = Explainer(evaluation.input.ruleSet, evaluation.input.dataset)
+    let open = evaluation.units.filter { !$0.undetermined.intersection($0.outcome.unknown).isEmpty }
+    probes = ProbeRun(evaluation.input, Set(open.map(\.id)))
+  }
+
+  /// What would decide each undetermined unit, in the order of ordinals; by index in `units`. Days are
+  /// taken one after the other, so that items judged on the same day share their probes.
+  mutating func all() -> [MissingSets] {
+    let units = evaluation.units
+    var result = units.map { _ in MissingSets() }
+    let order = units.indices.sorted {
+      (units[$0].at.isPast ? 0 : 1, units[$0].at.decisionDay, $0)
+        < (units[$1].at.isPast ? 0 : 1, units[$1].at.decisionDay, $1)
+    }
+    for index in order { result[index] = reasons(of: units[index]) }
+    return result
+  }
+
+  private mutating func reasons(of units: JudgedUnits) -> MissingSets {
     var result = MissingSets()
     result.units = units.undetermined.members
+    let open = result.units.filter { units.outcome[$0] == .unknown }
+    let classes = open.isEmpty ? [] : probes.classes(of: open, in: units)
+    var representatives: [Int] = []
+    var placeOfClass: [Int: Int] = [:]
+    let places = zip(open, classes).map { unit, group -> Int in
+      if let group, let place = placeOfClass[group] { return place }
+      if let group { placeOfClass[group] = representatives.count }
+      representatives.append(unit)
+      return representatives.count - 1
+    }
+    let missing = explained(representatives, units)
     var indexes: [[MissingInput]: Int] = [:]
-    let missing = explained(result.units.filter { units.outcome[$0] == .unknown }, units, explainer)
+    func index(of set: [MissingInput]) -> Int {
+      if let known = indexes[set] { return known }
+      indexes[set] = result.sets.count
+      result.sets.append(set)
+      return result.sets.count - 1
+    }
+    let setOfPlace = missing.map(index)
     var next = 0
     for unit in result.units {
-      let set: [MissingInput]
       if units.outcome[unit] == .unknown {
-        set = missing[next]
+        result.setOfUnit.append(setOfPlace[places[next]])
         next += 1
       } else {
-        set = obstacles(to: unit, in: units)
+        result.setOfUnit.append(index(of: obstacles(to: unit, in: units)))
       }
-      let index = indexes[set] ?? result.sets.count
-      if index == result.sets.count {
-        indexes[set] = index
-        result.sets.append(set)
-      }
-      result.setOfUnit.append(index)
     }
     return result
   }
 
-  private func explained(
-    _ records: [Int], _ units: JudgedUnits, _ explainer: Explainer
-  ) -> [[MissingInput]] {
-    let chunk = 512
+  private func explained(_ records: [Int], _ units: JudgedUnits) -> [[MissingInput]] {
+    let chunk = 256
     let parts = Mutex<[Int: [[MissingInput]]]>([:])
     DispatchQueue.concurrentPerform(iterations: (records.count + chunk - 1) / chunk) { part in
       let range = part * chunk..<min(records.count, (part + 1) * chunk)
@@ -55,28 +87,31 @@ extension Evaluation {
 
   /// What keeps an eligible unit from being certain.
   private func obstacles(to unit: Int, in units: JudgedUnits) -> [MissingInput] {
-    input.ruleSet.obstacles(
+    evaluation.input.ruleSet.obstacles(
       ofPolicy: units.id.policy, receipt: units.unknownReceipt[unit],
       item: units.undecidedItem[unit], policy: units.undecidedPolicy[unit])
   }
 
+}
+
+extension Evaluation {
   /// Undetermined units by policy and by what they wait for: policies in the order of the text, in
   /// each the larger groups first.
   public func undeterminedGroups() -> [UndeterminedGroup] {
-    let explainer = Explainer(input.ruleSet, input.dataset)
+    var reader = ReasonReader(self)
+    let reasons = reader.all()
     return input.ruleSet.policies.indices.flatMap { policy in
-      undeterminedGroups(ofPolicy: policy, explainer)
+      undeterminedGroups(ofPolicy: policy, reasons)
     }
   }
 
   private func undeterminedGroups(
-    ofPolicy policy: Int, _ explainer: Explainer
+    ofPolicy policy: Int, _ reasons: [MissingSets]
   ) -> [UndeterminedGroup] {
     let declared = input.ruleSet.policies[policy]
     let subjectCount = input.dataset.tables[declared.subject].count
     var groups: [[MissingInput]: (units: Int, subjects: Bitmap)] = [:]
-    for units in units where units.id.policy == policy {
-      let reasons = reasons(of: units, explainer)
+    for (units, reasons) in zip(units, reasons) where units.id.policy == policy {
       var members = reasons.sets.map { _ in Bitmap(count: subjectCount) }
       var counts = reasons.sets.map { _ in 0 }
       for (unit, set) in zip(reasons.units, reasons.setOfUnit) {

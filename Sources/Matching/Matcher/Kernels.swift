@@ -1,9 +1,9 @@
 /// Tight loops over a column's storage. Bit i of a result belongs to element `start + i`; bits past
 /// `count` are zero.
-enum Kernels {
+package enum Kernels {
   /// Elements between two bounds, both inclusive. Bounds outside the element's type are clamped;
   /// an empty interval selects nothing.
-  static func inside<T: FixedWidthInteger & SignedInteger>(
+  package static func inside<T: FixedWidthInteger & SignedInteger>(
     _ values: [T], from start: Int, count: Int, lower: Int64, upper: Int64
   ) -> [UInt64] {
     precondition(start >= 0 && count >= 0 && start + count <= values.count, "a block beyond its column")
@@ -55,7 +55,7 @@ enum Kernels {
   }
 
   /// Elements whose bit in `members` is set; an element outside `members` is not.
-  static func member<T: FixedWidthInteger & SignedInteger>(
+  package static func member<T: FixedWidthInteger & SignedInteger>(
     _ values: [T], from start: Int, count: Int, of members: [Bool]
   ) -> [UInt64] {
     precondition(start >= 0 && count >= 0 && start + count <= values.count, "a block beyond its column")
@@ -73,13 +73,13 @@ enum Kernels {
   }
 
   /// Whether any bit of `range` is set.
-  static func hasBit(_ words: [UInt64], in range: Range<Int>) -> Bool {
+  package static func hasBit(_ words: [UInt64], in range: Range<Int>) -> Bool {
     var found = false
     forEachWord(range) { word, mask in if words[word] & mask != 0 { found = true } }
     return found
   }
 
-  static func population(_ words: [UInt64], in range: Range<Int>) -> Int {
+  package static func population(_ words: [UInt64], in range: Range<Int>) -> Int {
     var count = 0
     forEachWord(range) { word, mask in count += (words[word] & mask).nonzeroBitCount }
     return count

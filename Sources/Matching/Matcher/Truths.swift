@@ -2,22 +2,22 @@ import RuleLanguage
 
 /// Three-valued answers of one block, 64 records a word. `yes` is a subset of `known`; bits past the
 /// block's count mean nothing until ``masked(_:)``.
-struct Truths: Sendable {
-  var yes: [UInt64]
-  var known: [UInt64]
+package struct Truths: Sendable {
+  package var yes: [UInt64]
+  package var known: [UInt64]
 
-  init(yes: [UInt64], known: [UInt64]) {
+  package init(yes: [UInt64], known: [UInt64]) {
     self.yes = yes
     self.known = known
   }
 
-  init(_ truth: Truth, words: Int) {
+  package init(_ truth: Truth, words: Int) {
     yes = Array(repeating: truth == .yes ? ~0 : 0, count: words)
     known = Array(repeating: truth == .unknown ? 0 : ~0, count: words)
   }
 
   /// By record.
-  init(count: Int, _ truth: (Int) -> Truth) {
+  package init(count: Int, _ truth: (Int) -> Truth) {
     yes = Array(repeating: 0, count: (count + 63) / 64)
     known = yes
     for word in yes.indices {
@@ -36,13 +36,13 @@ struct Truths: Sendable {
   }
 
   @inline(__always)
-  subscript(index: Int) -> Truth {
+  package subscript(index: Int) -> Truth {
     let bit = UInt64(index & 63)
     guard known[index >> 6] >> bit & 1 == 1 else { return .unknown }
     return yes[index >> 6] >> bit & 1 == 1 ? .yes : .no
   }
 
-  mutating func formAnd(_ other: Truths) {
+  package mutating func formAnd(_ other: Truths) {
     for i in yes.indices {
       let no = (known[i] & ~yes[i]) | (other.known[i] & ~other.yes[i])
       yes[i] &= other.yes[i]
@@ -50,7 +50,7 @@ struct Truths: Sendable {
     }
   }
 
-  mutating func formOr(_ other: Truths) {
+  package mutating func formOr(_ other: Truths) {
     for i in yes.indices {
       let no = (known[i] & ~yes[i]) & (other.known[i] & ~other.yes[i])
       yes[i] |= other.yes[i]
@@ -58,17 +58,17 @@ struct Truths: Sendable {
     }
   }
 
-  var negated: Truths {
+  package var negated: Truths {
     var result = self
     for i in yes.indices { result.yes[i] = known[i] & ~yes[i] }
     return result
   }
 
   /// Every one of the first `count` records is certainly no: no conjunct can change that.
-  func isAllNo(_ count: Int) -> Bool { Truths.isFull(count) { known[$0] & ~yes[$0] } }
-  func isAllYes(_ count: Int) -> Bool { Truths.isFull(count) { yes[$0] } }
+  package func isAllNo(_ count: Int) -> Bool { Truths.isFull(count) { known[$0] & ~yes[$0] } }
+  package func isAllYes(_ count: Int) -> Bool { Truths.isFull(count) { yes[$0] } }
 
-  static func isFull(_ count: Int, _ word: (Int) -> UInt64) -> Bool {
+  package static func isFull(_ count: Int, _ word: (Int) -> UInt64) -> Bool {
     for i in 0..<count >> 6 where word(i) != ~0 { return false }
     let rest = UInt64(count & 63)
     guard rest != 0 else { return true }
@@ -76,12 +76,12 @@ struct Truths: Sendable {
     return word(count >> 6) & mask == mask
   }
 
-  func masked(_ count: Int) -> Truths {
+  package func masked(_ count: Int) -> Truths {
     Truths(yes: Truths.masked(yes, count), known: Truths.masked(known, count))
   }
 
   /// Clears the bits past `count`.
-  static func masked(_ words: [UInt64], _ count: Int) -> [UInt64] {
+  package static func masked(_ words: [UInt64], _ count: Int) -> [UInt64] {
     let rest = UInt64(count & 63)
     guard rest != 0, !words.isEmpty else { return words }
     var result = words

@@ -18,7 +18,9 @@ extension SyntaxMessages {
   static func missingSpaceBeforeFigure(
     word: String, at range: SourceRange, insertion: SourceRange
   ) -> Diagnostic {
-    Diagnostic(
+    let separated = GluedWords.separated(word)
+    let wordRange = SourceRange(file: range.file, lower: range.lower, upper: insertion.lower)
+    return Diagnostic(
       "missing-space", at: range,
       Message(
         zh: "“\(word)”后面紧接数字，分不清是一个名称还是两个词。",
@@ -26,7 +28,8 @@ extension SyntaxMessages {
       remedy: Message(
         zh: "中间空一格；如果数字是名称的一部分，用「」把整个名称括起来。",
         en: "Write a space between them, or quote the whole name with 「」."),
-      fixIt: insert(" ", at: insertion, zh: "空一格", en: "insert a space"))
+      fixIt: separated.map { replace(wordRange, with: $0 + " ") }
+        ?? insert(" ", at: insertion, zh: "空一格", en: "insert a space"))
   }
 
   static func missingSpaceAfterFigure(
@@ -113,8 +116,8 @@ extension SyntaxMessages {
       replacement = " 至 "
     case "‘", "’", "'", "『", "』", "《", "》":
       remedy = Message(zh: "文字放在“…”里，名称放在「…」里。", en: "Put texts in “…” and names in 「…」.")
-    case "【": replacement = "["
-    case "】": replacement = "]"
+    case "【", "】":
+      remedy = Message(zh: "几个值写在 [ ] 里，条件的分组写在（ ）里。", en: "Put values in [ ] and grouped conditions in ( ).")
     case "①"..."⑳", "⑴"..."⒛", "㈠"..."㈩":
       remedy = Message(zh: "编号写成“（一）”、“1.”或“(a)”。", en: "Number clauses as “（一）”, “1.” or “(a)”.")
     case "%", "‰":
@@ -223,7 +226,8 @@ extension SyntaxMessages {
       "unclosed-bracket", at: range,
       Message(zh: "“\(opening)”没有合上。", en: "“\(opening)” is not closed."),
       remedy: Message(zh: "在这一块结束的地方写“\(closing)”。", en: "Write “\(closing)” where the block ends."),
-      fixIt: insert(closing, at: insertion, zh: "补上“\(closing)”", en: "insert “\(closing)”"))
+      fixIt: insert(
+        sign == .openBrace ? " }" : closing, at: insertion, zh: "补上“\(closing)”", en: "insert “\(closing)”"))
   }
 
   static func strayBracket(_ sign: Punctuation, at range: SourceRange) -> Diagnostic {

@@ -234,6 +234,7 @@ struct Lexer {
     if let keyword = KeywordTable.keyword(spelled: text) {
       return add(.sign, from: start, text: text, keyword: keyword)
     }
+    while peek() == scalar { position += 1 }
     diagnostics.append(SyntaxMessages.badCharacter(scalar, at: range(start, position)))
     add(.bad, from: start, text: text)
   }

@@ -16,7 +16,7 @@ extension Parser {
       case .horizon where next.kind == .number:
         p.advanceAsKeyword()
         example.horizon = try p.literal(.wanted("天数，如 30日", "a number of days, such as 30日"))
-      case .expect where !next.startsLine:
+      case .expect:
         example.expectations.append(try p.expectation())
       case .parameter where next.kind == .word || next.kind == .quotedName:
         example.parameters.append(try p.caseParameter())
@@ -147,7 +147,10 @@ extension Parser {
       }
     }
     result.range = range(from: start)
-    if index == start + 1 { throw expected(.wanted("应得的结果，如“符合”", "the expected outcome, such as “符合”")) }
+    let saysNothing =
+      result.outcome == nil && result.amount == nil && result.list == nil && result.missing == nil
+      && result.because == nil
+    if saysNothing { throw expected(.wanted("应得的结果，如“符合”", "the expected outcome, such as “符合”")) }
     return result
   }
 

@@ -32,8 +32,9 @@ extension Parser {
     let reported = diagnostics.count
     var clauses: [ClauseSyntax] = []
     try block(.wanted("“{”", "“{”")) { (p) throws(Stumble) in
-      clauses.append(try p.clause())
-      try p.endClause()
+      let clause = try p.clause()
+      clauses.append(clause)
+      try p.endClause(clause)
     }
     if clauses.isEmpty, diagnostics.count == reported {
       report(SyntaxMessages.emptyGroup(at: range(from: start)))
@@ -42,7 +43,7 @@ extension Parser {
     return clauses
   }
 
-  private mutating func endClause() throws(Stumble) {
+  private mutating func endClause(_ clause: ClauseSyntax) throws(Stumble) {
     if atItemEnd { return }
     if at(.comma) {
       let comma = current.range
@@ -53,6 +54,15 @@ extension Parser {
         return
       }
       throw listNeedsBrackets(from: index - 2)
+    }
+    if case .expression(let expression) = clause.body, expression.isPlainValue,
+      atName() || current.kind == .number || current.kind == .text, ForeignWords.keyword(meant: current.text) == nil,
+      gluedDiagnostic(current) == nil
+    {
+      throw fail(
+        SyntaxMessages.missingComparison(
+          text(expression.range), shown(current), at: expression.range.union(current.range)),
+        unlessReportedFrom: index - 1)
     }
     try leftOver(.wanted("这一条", "This clause"))
   }
@@ -85,12 +95,6 @@ extension Parser {
     if let glued = gluedDiagnostic(token) ?? gluedDiagnostic(previous) { throw fail(glued) }
     if let foreign = ForeignWords.keyword(meant: token.text), token.kind == .word {
       throw fail(SyntaxMessages.foreignWord(token.text, meant: foreign.spelling, at: token.range))
-    }
-    let isPair = previous.kind == .word || previous.kind == .quotedName || previous.punctuation == .closeParen
-    if token.kind == .number, isPair {
-      throw fail(
-        SyntaxMessages.missingComparison(
-          shown(previous), shown(token), at: previous.range.union(token.range)))
     }
     throw fail(SyntaxMessages.leftOver(shown(token), after: construct, at: token.range))
   }
@@ -199,5 +203,15 @@ extension Parser {
     }
     if seen.isEmpty { return }
     for clause in clauses where clause.label == nil { report(SyntaxMessages.unlabelled(at: clause.range)) }
+  }
+}
+
+extension ExpressionSyntax {
+  /// A name or a call, which says nothing to test.
+  fileprivate var isPlainValue: Bool {
+    switch kind {
+    case .path, .call: true
+    default: false
+    }
   }
 }

@@ -19,15 +19,14 @@ extension Parser {
     return result
   }
 
-  /// To the next line that starts with a declaration's keyword, outside of braces.
+  /// To the next line at the margin or with a declaration's keyword, outside of braces.
   private mutating func skipDeclaration(from start: Int) {
     var i = start
     let reached = max(index, start + 1)
     while i < tokens.count - 1 {
-      if i >= reached, tokens[i].startsLine, let keyword = tokens[i].keyword,
-        Parser.declarationKeywords.contains(keyword)
-      {
-        break
+      if i >= reached, tokens[i].startsLine {
+        let isDeclaration = tokens[i].keyword.map(Parser.declarationKeywords.contains) ?? false
+        if isDeclaration || (tokens[i].indentation == 0 && tokens[i].kind == .word) { break }
       }
       i = match[i] > i ? match[i] + 1 : i + 1
     }

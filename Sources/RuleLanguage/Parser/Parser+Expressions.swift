@@ -76,9 +76,7 @@ extension Parser {
     guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
     if keyword == .isTrue || keyword == .isNotTrue, current.startsLine { return left }
     let result = try comparison(start, left, keyword)
-    if let next = infixKeyword(among: Parser.predicates),
-      !current.startsLine || Parser.comparisons[next] != nil
-    {
+    if let next = infixKeyword(among: Parser.predicates), !current.startsLine || Parser.comparisons[next] != nil {
       throw fail(SyntaxMessages.chainedComparison(at: current.range))
     }
     return result
@@ -121,9 +119,7 @@ extension Parser {
   /// 是, 年满, 存在, 全部: predicates that begin with their word.
   private mutating func prefixPredicate() throws(Stumble) -> ExpressionSyntax? {
     let start = index
-    switch infixKeyword(among: [.isTrue, .isNotTrue, .reachedAge, .exists, .notExists, .every])
-      ?? current.keyword
-    {
+    switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
       guard atName(1), !peek().startsLine else { return nil }
       let isNegated = at(.isNotTrue)
@@ -137,7 +133,7 @@ extension Parser {
       if let mark = takeBoundMark() { checkMark(mark, .reachedAge, tokens[start], age) }
       return ExpressionSyntax(.hasReachedAge(age), range(from: start))
     case .exists, .notExists:
-      let keyword = infixKeyword(among: [.exists, .notExists]) ?? .exists
+      let keyword = foreignPrefix() ?? current.keyword ?? .exists
       takeInfix(keyword)
       let query = try query()
       let exists = ExpressionSyntax(.exists(query), range(from: start))
@@ -150,6 +146,14 @@ extension Parser {
       return ExpressionSyntax(.forAll(query, condition), range(from: start))
     default: return nil
     }
+  }
+
+  /// 没有, 所有 for 不存在, 全部.
+  private func foreignPrefix() -> Keyword? {
+    guard current.kind == .word, current.keyword == nil, atName(1), !peek().startsLine,
+      let foreign = ForeignWords.keyword(meant: current.text)
+    else { return nil }
+    return foreign.keyword == .notExists || foreign.keyword == .every ? foreign.keyword : nil
   }
 
   mutating func advanceAsKeyword() {
@@ -231,9 +235,7 @@ extension Parser {
     let token = current
     switch token.kind {
     case .number:
-      if peek().punctuation == .slash, token.unit.isEmpty,
-        peek(2).kind == .word || peek(2).kind == .quotedName
-      {
+      if peek().punctuation == .slash, token.unit.isEmpty, peek(2).kind == .word || peek(2).kind == .quotedName {
         return ExpressionSyntax(.codePath(try codePath(Parser.value)), range(from: start))
       }
       let literal = try literal(Parser.value)
@@ -323,9 +325,7 @@ extension Parser {
   mutating func pathExpression() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let wanted = Wanted.wanted("名称", "a name")
-    if atName(), peek().punctuation == .slash,
-      peek(2).kind == .word || peek(2).kind == .quotedName || peek(2).kind == .number
-    {
+    if atName(), peek().punctuation == .slash, peek(2).kind == .word || peek(2).kind == .quotedName || peek(2).kind == .number {
       return ExpressionSyntax(.codePath(try codePath(wanted)), range(from: start))
     }
     if atName(), peek().punctuation == .openParen, !peek().startsLine, !isBoundMark(1) {

@@ -10,8 +10,14 @@ extension Parser {
   }
 
   mutating func name(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
-    guard atName() else { throw expected(wanted) }
+    guard atName(), !leavesHeader else { throw expected(wanted) }
     return takeName()
+  }
+
+  /// Whether a header's word has no value on its line.
+  private var leavesHeader: Bool {
+    guard current.startsLine, !startsItem[index], index > 0, isKeyword[index - 1] else { return false }
+    return tokens[index - 1].kind == .word && tokens[index - 1].keyword != .memberOf
   }
 
   mutating func takeName() -> NameSyntax {

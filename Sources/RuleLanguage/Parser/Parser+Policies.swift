@@ -76,7 +76,9 @@ extension Parser {
     case .combine:
       policy.combination = try choice(
         [.addUp, .highestOf, .firstOnly], of: .wanted("合并方式", "a way to combine items"))
-    case .totalCap: policy.totalCap = try expression()
+    case .totalCap:
+      try expectValue()
+      policy.totalCap = try expression()
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -116,7 +118,7 @@ extension Parser {
 
   // MARK: Time
 
-  /// `自 2021-07-01 起，长期`, `至 2026-12-31`, `自 … 至 …`, `长期`.
+  /// `自 2021-07-01 起，长期` (自 may be left out), `至 2026-12-31`, `自 … 至 …`, `长期`.
   private mutating func validity(_ policy: inout PolicySyntax) throws(Stumble) {
     let start = index
     while !current.startsLine || index == start {
@@ -127,8 +129,9 @@ extension Parser {
       } else if take(.to) {
         policy.validTo = try dateLiteral(.wanted("日期", "a date"))
         _ = take(.through)
-      } else if current.literal != nil {
-        throw expected(.wanted("“自”或“至”", "“自” or “至”"))
+      } else if current.literal != nil, policy.validFrom == nil {
+        policy.validFrom = try dateLiteral(.wanted("日期", "a date"))
+        _ = take(.onward)
       } else {
         break
       }
@@ -180,8 +183,15 @@ extension Parser {
 
   // MARK: Benefits and items
 
+  /// The next header does not give this one its value.
+  private mutating func expectValue() throws(Stumble) {
+    guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else { return }
+    throw expected(.wanted("一个值", "a value"))
+  }
+
   private mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
+    try expectValue()
     if take(.pending) { return .pending(range(from: start)) }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),

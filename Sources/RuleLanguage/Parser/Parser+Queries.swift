@@ -171,7 +171,7 @@ extension Parser {
       if take(.atMoment), let value {
         return .window(WindowSyntax(kind: .at(value), range: range(from: start)))
       }
-      throw fail(SyntaxMessages.notARange(at: range(from: start)))
+      throw fail(SyntaxMessages.notARange(at: range(from: start)), unlessReportedFrom: start)
     }
     if let lower = bounds.lower, let upper = bounds.upper, lower.isInclusive, upper.isInclusive,
       lower.value.isDayOrMonth, upper.value.isDayOrMonth
@@ -349,7 +349,7 @@ extension Parser {
     if take(.colon) { return }
     let isValue = current.kind == .number || current.kind == .text || atName()
     guard isValue, !current.startsLine, !isReported[index], ForeignWords.keyword(meant: current.text) == nil,
-      current.keyword == nil, gluedDiagnostic(current) == nil
+      current.keyword == nil, gluedDiagnostic(current) == nil, peek().punctuation != .colon
     else { throw expected(wanted) }
     let end = tokens[index - 1].range.upper
     report(

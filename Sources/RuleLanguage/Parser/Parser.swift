@@ -120,6 +120,12 @@ struct Parser {
     return Stumble()
   }
 
+  /// Reports unless an earlier stage did so for one of the tokens from `start` on.
+  mutating func fail(_ diagnostic: Diagnostic, unlessReportedFrom start: Int) -> Stumble {
+    if isReported[start...index].contains(true) { return Stumble() }
+    return fail(diagnostic)
+  }
+
   /// Reports that the current token is not what the grammar asks for, in the most helpful way; silent
   /// where an earlier stage reported it.
   mutating func expected(_ wanted: Wanted) -> Stumble {
@@ -138,7 +144,7 @@ struct Parser {
       }
     default: break
     }
-    if token.startsLine || token.punctuation == .closeBrace || token.punctuation == .semicolon
+    if token.startsLine && !startsItem[index] || token.punctuation == .closeBrace || token.punctuation == .semicolon
       || token.range.lower == token.range.upper
     {
       return fail(SyntaxMessages.expectedAtEnd(wanted, at: endOfText))

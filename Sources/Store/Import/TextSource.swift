@@ -25,13 +25,14 @@ public enum TextEncoding: String, Sendable {
   init(path: String, encoding: TextEncoding, pieceSize: Int = 1 << 20) throws {
     self.path = path
     self.encoding = encoding
-    self.pieceSize = pieceSize
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
     guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0 else {
       throw ImportError(file: path, problem: .cannotRead(Self.lastError))
     }
     byteCount = Int64(status.st_size)
+    // One byte more than a small file has, so that its end is seen at once.
+    self.pieceSize = byteCount > 0 ? min(pieceSize, Int(byteCount) + 1) : pieceSize
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -59,25 +60,26 @@ public enum TextEncoding: String, Sendable {
   }
 
   private func fill() throws {
-    let kept = pending.count
-    pending.append(contentsOf: repeatElement(0, count: pieceSize))
-    var filled = 0
-    while filled < pieceSize {
-      let count = unsafe pending.withUnsafeMutableBytes { bytes in
-        unsafe Glibc.read(descriptor, bytes.baseAddress! + kept + filled, pieceSize - filled)
+    var failure: Int32 = 0
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, filled in
+      while filled < pieceSize {
+        let count = unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, pieceSize - filled)
+        if count > 0 {
+          filled += count
+        } else if count == 0 {
+          isAtEnd = true
+          return
+        } else if errno != EINTR {
+          failure = errno
+          return
+        }
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw ImportError(file: path, problem: .cannotRead(Self.lastError))
-      }
-      if count == 0 {
-        isAtEnd = true
-        break
-      }
-      filled += count
     }
-    pending.removeLast(pieceSize - filled)
-    bytesRead += Int64(filled)
+    guard failure == 0 else {
+      throw ImportError(file: path, problem: .cannotRead(unsafe String(cString: strerror(failure))))
+    }
+    pending.append(contentsOf: piece)
+    bytesRead += Int64(piece.count)
   }
 
   private func skipMark() throws {
