@@ -1,3 +1,5 @@
+import Matching
+import RuleLanguage
 /// `findings.csv` and `undetermined.csv`.
 public enum FindingsReport {
   public static let header = [
@@ -22,7 +24,8 @@ public enum FindingsReport {
   }
 
   private static func append(
-    _ finding: Finding, id: String, isNew: String, _ subject: (String, String) -> String, to text: inout String
+    _ finding: Finding, id: String, isNew: String, _ subject: (String, String) -> String,
+    to text: inout String
   ) {
     let unit = finding.unit
     CSVText.append(

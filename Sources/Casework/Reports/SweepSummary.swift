@@ -1,3 +1,5 @@
+import Matching
+import RuleLanguage
 import Foundation
 
 /// `summary.json`: the same input gives the same bytes. Keys are stable.

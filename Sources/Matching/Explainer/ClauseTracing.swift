@@ -95,7 +95,8 @@ extension Evaluator {
   /// 待遇 are never flipped.
   func nearMiss(_ unit: DecisionUnit) -> String? {
     let judgement = judge(unit)
-    guard let subject = unit.subject, judgement.inForce == .yes, judgement.alive == .yes,
+    guard let subject = unit.subject, unit.policy.conditions.canBeMet, unit.item.conditions.canBeMet,
+      judgement.inForce == .yes, judgement.alive == .yes,
       judgement.isExcluded == .no, benefit(unit).truth == .yes
     else { return nil }
     let prefix = unit.item.pathPrefix

@@ -49,6 +49,18 @@ extension ClauseGroup {
   }
 }
 
+extension ClauseGroup {
+  /// Not a group that asks for some of no clauses: there is nothing in it to flip.
+  var canBeMet: Bool {
+    guard clauses.isEmpty else { return true }
+    switch quantity {
+    case .all: return true
+    case .any: return false
+    case .atLeast(let n): return n <= 0
+    }
+  }
+}
+
 extension Item {
   /// Before the paths of an item's own clauses.
   var pathPrefix: String { name.isEmpty ? "待遇项" : "待遇项“\(name)”" }

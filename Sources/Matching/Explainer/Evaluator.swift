@@ -88,7 +88,14 @@ final class Evaluator {
       else { return .unknown }
       day = first
     }
-    let value = ruleSet.parameters[index].value(keys: codes, on: day, codeLists: ruleSet.codeLists)
-    return value.map { .value($0) } ?? .unknown
+    let parameter = ruleSet.parameters[index]
+    switch parameter.lookup(keys: codes, on: day, codeLists: ruleSet.codeLists) {
+    case .value(let value): return .value(value)
+    case .absent: return .unknown
+    case .pending:
+      // 待定 is above 0, and that is all one knows of it.
+      if case .number = parameter.type { return .number(from: .one, to: nil) }
+      return .unknown
+    }
   }
 }

@@ -126,7 +126,7 @@ extension Evaluator {
       guard case .value(let place) = evaluate(order, row) else { return .unknown }
       placed.append((position(of: place, order.type), row))
     }
-    guard placed.count >= n else { return .none }
+    guard placed.count >= n else { return .unknown }
     let positions = placed.map(\.position).sorted()
     let chosen = latest ? positions[positions.count - n] : positions[n - 1]
     let values = placed.filter { $0.position == chosen }.map { evaluate(value, $0.row) }

@@ -26,7 +26,7 @@ extension Evaluator {
       if applies != .no { candidates.append(evaluate(row.value, frame)) }
       if applies == .yes { return candidates.hull() ?? .unknown }
     }
-    candidates.append(otherwise(table, type, frame))
+    candidates += otherwise(table, type, frame)
     return candidates.hull() ?? .unknown
   }
 
@@ -41,20 +41,22 @@ extension Evaluator {
       }
     }
     if certain.isEmpty {
-      return ([otherwise(table, type, frame)] + possible).hull() ?? .unknown
+      return (otherwise(table, type, frame) + possible).hull() ?? .unknown
     }
     return .number(
       from: extreme(.largest, of: certain).bounds.low,
       to: extreme(.largest, of: certain + possible).bounds.high)
   }
 
-  private func otherwise(_ table: TableExpression, _ type: ValueType, _ frame: Frame) -> Evaluated {
+  /// What holds where no row does; empty where one always does.
+  private func otherwise(_ table: TableExpression, _ type: ValueType, _ frame: Frame) -> [Evaluated] {
     switch table.otherwise {
-    case .value(let expression): return evaluate(expression, frame)
+    case .value(let expression): return [evaluate(expression, frame)]
     case .denied:
-      if case .number = type { return .number(.zero) }
-      return .none
-    case .nothing: return .unknown
+      if case .number = type { return [.number(.zero)] }
+      return [.none]
+    case .nothing: return [.unknown]
+    case .impossible: return []
     }
   }
 }

@@ -78,7 +78,7 @@ struct AtomPlanner {
     case .column, .hop:
       guard isField(left) else { return nil }
       field = left
-      scale = Column.scale(for: nodes[left].type)
+      scale = snapshot.scale(of: left)
     case .yearOf(let inner):
       guard isField(inner), nodes[inner].type == .day else { return nil }
       field = inner

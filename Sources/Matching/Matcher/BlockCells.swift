@@ -6,7 +6,7 @@ extension Block {
       let truths = truths(id)
       return each { Scalar(truths[$0]) }
     }
-    if table != Node.uniform, let raw = raw(id) { return cells(raw, nodes[id].type) }
+    if table != Node.uniform, let raw = raw(id) { return cells(raw, scale: snapshot.scale(of: id)) }
     let node = nodes[id]
     switch node.operation {
     case .constant(let value): return .uniform(snapshot.scalar(value, node.type))
@@ -61,9 +61,8 @@ extension Block {
     return each { transform(cells[$0], type) }
   }
 
-  private func cells(_ raw: Raw, _ type: ValueType) -> Cells {
-    let scale = Column.scale(for: type)
-    return each { i in
+  private func cells(_ raw: Raw, scale: Int64) -> Cells {
+    each { i in
       switch raw.state(i) {
       case .unknown, .range: return .unknown
       case .none: return .none
@@ -104,8 +103,12 @@ extension Block {
       }
       if let ready = cache[used] { return ready }
       let codes = keys.map { Int($0[i].raw) }
-      let value = parameter.value(keys: codes, on: day, codeLists: snapshot.ruleSet.codeLists)
-      let result = value.map { snapshot.scalar($0, parameter.type) } ?? .unknown
+      let result: Scalar =
+        switch parameter.lookup(keys: codes, on: day, codeLists: snapshot.ruleSet.codeLists) {
+        case .value(let value): snapshot.scalar(value, parameter.type)
+        case .pending where parameter.type.isNumber: .range(.one, nil)
+        case .pending, .absent: .unknown
+        }
       cache[used] = result
       return result
     }
@@ -128,7 +131,7 @@ extension Block {
     switch fallback {
     case .value(let node): cells(node)
     case .denied: .uniform(type.isNumber ? Scalar(Number.zero) : .none)
-    case .nothing: .uniform(.unknown)
+    case .nothing, .impossible: .uniform(.unknown)
     }
   }
 
@@ -152,7 +155,7 @@ extension Block {
           return result ?? .unknown
         }
       }
-      join(otherwise[i])
+      if fallback != .impossible { join(otherwise[i]) }
       return result ?? .unknown
     }
   }
@@ -182,7 +185,9 @@ extension Block {
         }
       }
       guard let certain else {
-        return possible.reduce(otherwise[i]) { Scalar.hull($0, $1, isNumber: type.isNumber) }
+        let candidates = fallback == .impossible ? possible : [otherwise[i]] + possible
+        guard let first = candidates.first else { return .unknown }
+        return candidates.dropFirst().reduce(first) { Scalar.hull($0, $1, isNumber: type.isNumber) }
       }
       let high = possible.reduce(certain.high) {
         Scalar.highest($0, $1.highEnd, openWins: true)

@@ -6,6 +6,7 @@ extension Block {
       return plan.evaluate(raw, count: count)
     }
     switch nodes[id].operation {
+    case .constant(.truth(let value)): return Truths(Truth(value), words: words)
     case .and(let operands):
       var result = truths(operands[0])
       for operand in operands.dropFirst() {

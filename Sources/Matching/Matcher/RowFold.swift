@@ -77,12 +77,14 @@ struct RowFold {
     _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int
   ) -> Scalar {
     guard certain.allSatisfy({ orders[$0].isValue }) else { return .unknown }
-    guard n >= 1, certain.count >= n else { return .none }
+    guard n >= 1, certain.count >= n else { return .unknown }
     let places = certain.map { orders[$0].position(ranks) }
     let sorted = places.sorted()
     let chosen = latest ? sorted[sorted.count - n] : sorted[n - 1]
     let tied = certain.indices.filter { places[$0] == chosen }.map { values[certain[$0]] }
-    return tied.allSatisfy { $0 == tied[0] } ? tied[0] : .unknown
+    if tied.count == 1 { return tied[0] }
+    // Two equal ranges need not be equal numbers.
+    return tied.allSatisfy { $0 == tied[0] && $0.state != .range } ? tied[0] : .unknown
   }
 
   /// Months of the certain rows, of all rows, and the number of rows that do not say theirs. A row

@@ -106,6 +106,17 @@ final class Snapshot: Sendable {
       || declared.key.contains(field)
   }
 
+  /// Stored units per whole of a field's column, through whatever hops.
+  func scale(of field: NodeID) -> Int64 {
+    let node = program.nodes[field]
+    switch node.operation {
+    case .hop(_, let inner, _): return scale(of: inner)
+    case .column(let index) where index != Path.ownerField:
+      return Snapshot.column(index, dataset.tables[node.frame]).scale
+    default: return 1
+    }
+  }
+
   static let noTarget: Int32 = -1
   static let unknownTarget: Int32 = -2
 

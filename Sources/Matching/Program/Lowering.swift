@@ -111,6 +111,7 @@ struct Lowering {
         case .value(let expression): .value(value(expression, frame: frame))
         case .denied: .denied
         case .nothing: .nothing
+        case .impossible: .impossible
         }
       return .table(table.choice, conditions: conditions, values: values, fallback)
     case .addDuration(let day, let n, let unit):

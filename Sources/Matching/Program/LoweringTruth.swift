@@ -62,13 +62,13 @@ extension Lowering {
         .agreement(
           conditions: [condition], outcomes: outcomes,
           otherwise: positive(otherwise, frame: frame)), .truth, frame: frame)
-    case .table(.first, let conditions, let values, let fallback):
+    case .table(.first, let conditions, let values, let fallback) where fallback != .impossible:
       let outcomes = values.map { positive($0, frame: frame) }
       let otherwise: NodeID? =
         switch fallback {
         case .value(let node): positive(node, frame: frame)
         case .denied: constant(false)
-        case .nothing: nil
+        case .nothing, .impossible: nil
         }
       return intern(
         .agreement(conditions: conditions, outcomes: outcomes, otherwise: otherwise), .truth,

@@ -62,6 +62,7 @@ enum Operation: Hashable, Sendable {
     case value(NodeID)
     case denied
     case nothing
+    case impossible
   }
 }
 

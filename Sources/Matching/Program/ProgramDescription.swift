@@ -81,6 +81,7 @@ extension Program {
         case .value(let node): "%\(node)"
         case .denied: "denied"
         case .nothing: "unknown"
+        case .impossible: "impossible"
         }
       return "\(choice) of \(list(conditions)) \(list(values)) else \(otherwise)"
     case .addDuration(let day, let n, let unit): return "%\(day) plus %\(n) \(unit.rawValue)"

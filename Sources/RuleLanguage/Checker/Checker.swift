@@ -29,7 +29,7 @@ public struct Checker {
   public static func check(
     _ files: [SourceFile], attachments: [String: String] = [:]
   ) -> (ruleSet: RuleSet, diagnostics: [Diagnostic]) {
-    let parsed = Parser.parse(files)
+    let parsed = parse(files)
     var checker = Checker(files: files, attachments: attachments)
     checker.diagnostics = parsed.diagnostics
     checker.check(parsed.files.flatMap(\.declarations))

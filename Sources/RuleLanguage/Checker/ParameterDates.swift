@@ -5,7 +5,7 @@ extension RuleSet {
     var result: [Diagnostic] = []
     for (index, parameter) in parameters.enumerated()
     where parameter.keyLists.isEmpty && !parameter.isByYear {
-      guard parameter.value(keys: [], on: day, codeLists: codeLists) == nil else { continue }
+      guard parameter.lookup(keys: [], on: day, codeLists: codeLists) == .absent else { continue }
       let users = policies.filter { policy in
         (policy.validFrom.map { $0 <= day } ?? true) && (policy.validTo.map { day <= $0 } ?? true)
           && policy.reads(parameter: index, in: self)
@@ -16,7 +16,9 @@ extension RuleSet {
             "parameter-without-value", at: parameter.range,
             Message(
               zh: "参数“\(parameter.name)”在 \(day.text) 没有值，政策“\(policy.name)”要用",
-              en: "parameter `\(parameter.name)` has no value on \(day.text), which policy `\(policy.name)` needs"),
+              en:
+                "parameter `\(parameter.name)` has no value on \(day.text), which policy `\(policy.name)` needs"
+            ),
             remedy: Message(zh: "补上 自 日期 值，或 待定", en: "add a value from an earlier date, or 待定")))
       }
     }

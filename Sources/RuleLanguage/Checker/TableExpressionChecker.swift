@@ -31,7 +31,8 @@ extension Checker {
       values.append(value)
       otherwise = .value(value)
     case .denied: otherwise = .denied
-    case .absent: checkExhaustive(syntax, inputs: inputs.compactMap { $0 }, in: frame)
+    case .absent:
+      if covers(syntax, inputs: inputs.compactMap { $0 }) { otherwise = .impossible }
     }
     guard !failed, let same = unifyAll(values), let type = same.first?.type else { return nil }
     rows = zip(rows, same).map { .init(condition: $0.condition, value: $1) }
@@ -86,24 +87,23 @@ extension Checker {
     return parts.count == 1 ? parts[0] : Expression(.and(parts), .truth, row.range)
   }
 
-  private mutating func checkExhaustive(_ syntax: TableSyntax, inputs: [Expression], in frame: Frame) {
+  /// Whether one of the rows always holds; reports a table that neither covers its cases nor says 其余.
+  private mutating func covers(_ syntax: TableSyntax, inputs: [Expression]) -> Bool {
     if inputs.count == 1 {
       switch inputs[0].type {
-      case .number: return checkTiers(syntax, input: inputs[0])
-      case .code(let list): if coversAll(syntax, list) { return }
+      case .number: return coversTiers(syntax, input: inputs[0])
+      case .code(let list): if coversAll(syntax, list) { return true }
       default: break
       }
     }
-    if syntax.rows.contains(where: {
-      $0.condition == nil && $0.keys.allSatisfy { if case .any = $0 { true } else { false } }
-    }) {
-      return
-    }
+    let isAny: (TableSyntax.Key) -> Bool = { if case .any = $0 { true } else { false } }
+    if syntax.rows.contains(where: { $0.condition == nil && $0.keys.allSatisfy(isAny) }) { return true }
     error(
       "table-not-exhaustive", syntax.range, zh: "对照没有列全，也没有“其余”",
       en: "the table does not cover every case and has no 其余",
       remedyZh: "加一行 其余：值，或 其余 不予（表外的不符合）",
       remedyEn: "add 其余：VALUE, or 其余 不予 (others are ineligible)")
+    return false
   }
 
   private mutating func coversAll(_ syntax: TableSyntax, _ list: CodeListID) -> Bool {
@@ -120,7 +120,7 @@ extension Checker {
 
   /// Tiers of one number: an overlap or an inner gap is an error; what lies beyond the ends is left to
   /// the conditions and unknown at run time.
-  private mutating func checkTiers(_ syntax: TableSyntax, input: Expression) {
+  private mutating func coversTiers(_ syntax: TableSyntax, input: Expression) -> Bool {
     struct Tier {
       let low: Number?
       let lowIn: Bool
@@ -134,15 +134,15 @@ extension Checker {
       case .range(let bounds):
         let low = bounds.lower.flatMap { number($0.value, like: input) }
         let high = bounds.upper.flatMap { number($0.value, like: input) }
-        if (bounds.lower != nil) != (low != nil) || (bounds.upper != nil) != (high != nil) { return }
+        if (bounds.lower != nil) != (low != nil) || (bounds.upper != nil) != (high != nil) { return false }
         tiers.append(
           Tier(
             low: low, lowIn: bounds.lower?.isInclusive ?? true, high: high,
             highIn: bounds.upper?.isInclusive ?? true, range: row.range))
       case .value(let value):
-        guard let n = number(value, like: input) else { return }
+        guard let n = number(value, like: input) else { return false }
         tiers.append(Tier(low: n, lowIn: true, high: n, highIn: true, range: row.range))
-      default: return
+      default: return false
       }
     }
     tiers.sort { ($0.low ?? Number(.min + 1)) < ($1.low ?? Number(.min + 1)) }
@@ -164,6 +164,7 @@ extension Checker {
         }
       }
     }
+    return tiers.first?.low == nil && tiers.last?.high == nil && !tiers.isEmpty
   }
 
   private mutating func overlap(_ range: SourceRange) {

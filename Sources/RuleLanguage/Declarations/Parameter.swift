@@ -9,6 +9,9 @@ public struct Parameter: Sendable {
     /// `nil`: 待定, a local value still to be set.
     public let value: Value?
     public let range: SourceRange
+    /// How many keys name a code.
+    var named: Int { keys.count { $0 != nil } }
+
     public init(keys: [Int?], from: Day, value: Value?, range: SourceRange) {
       self.keys = keys
       self.from = from
@@ -42,9 +45,17 @@ public struct Parameter: Sendable {
     self.range = range
   }
 
-  /// The value for exactly these codes on `day`, climbing to parents where inherited; `nil` where no
-  /// value is in force. The closest code wins over an earlier date. O(entries).
-  public func value(keys: [Int], on day: Day, codeLists: [CodeList]) -> Value? {
+  public enum Lookup: Hashable, Sendable {
+    case value(Value)
+    /// In force, but 待定: some value above 0.
+    case pending
+    /// No value is in force.
+    case absent
+  }
+
+  /// What is in force for these codes on `day`, climbing to parents where inherited. A closer code wins
+  /// over a later date, a named code over 任意. O(entries).
+  public func lookup(keys: [Int], on day: Day, codeLists: [CodeList]) -> Lookup {
     var candidates: [[Int]] = [[]]
     for (position, key) in keys.enumerated() {
       let list = codeLists[keyLists[position]]
@@ -56,10 +67,10 @@ public struct Parameter: Sendable {
       for entry in entries where entry.from <= day {
         if isByYear && entry.from.year != day.year { continue }
         let matches = zip(entry.keys, candidate).allSatisfy { $0 == nil || $0 == $1 }
-        if matches, best.map({ $0.from <= entry.from }) ?? true { best = entry }
+        if matches, best.map({ ($0.named, $0.from) <= (entry.named, entry.from) }) ?? true { best = entry }
       }
-      if let best { return best.value }
+      if let best { return best.value.map { .value($0) } ?? .pending }
     }
-    return nil
+    return .absent
   }
 }

@@ -199,8 +199,10 @@ public struct TableExpression: Hashable, Sendable {
     case value(Expression)
     /// `其余 不予`: amount 0, so ineligible (未达最低档).
     case denied
-    /// The rows are exhaustive; a record beyond them is unknown.
+    /// Not stated; a record that no row takes is unknown.
     case nothing
+    /// The rows cover every value, so that one of them is true even where it is not known which.
+    case impossible
   }
   public struct Row: Hashable, Sendable {
     public let condition: Expression

@@ -17,14 +17,13 @@ public struct RuleFolder: Sendable {
   /// `path` is a folder or one rule file. Files come in the order of their paths, so that the same
   /// folder always gives the same rule set.
   public init(path: String) throws(ReadError) {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw .missing(path)
-    }
+    let manager = FileManager.default
+    guard let attributes = try? manager.attributesOfItem(atPath: path) else { throw .missing(path) }
+    let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
     let root = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
     let names =
-      isFolder.boolValue
-      ? (FileManager.default.subpaths(atPath: root) ?? []).map { "\(root)/\($0)" } : [root]
+      isFolder
+      ? (manager.subpaths(atPath: root) ?? []).map { "\(root)/\($0)" } : [root]
     var files: [SourceFile] = []
     var attachments: [String: String] = [:]
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RuleLanguage
+import Store
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -21,14 +21,24 @@ struct FormatCommand: ParsableCommand {
   func run() throws {
     let language = languageOptions.chosen
     let rules = try LoadedRules(path: rules, language)
-    let syntaxErrors = Parser.parse(rules.folder.files).diagnostics.filter { $0.severity == .error }
-    if !syntaxErrors.isEmpty {
-      rules.show(syntaxErrors, language)
-      throw Exit.errors
-    }
+    let keywords: Spelling =
+      switch spelling {
+      case nil: .kept
+      case .chinese: .chinese
+      case .english: .english
+      }
     var changed: [String] = []
+    var broken = false
     for file in rules.folder.files {
-      let formatted = Formatter.format(file, spelling: spelling)
+      let (formatted, diagnostics) = format(file, spelling: keywords)
+      if diagnostics.contains(where: { $0.severity == .error }) {
+        broken = true
+        rules.show(
+          RuleLanguage.parse(rules.folder.files).diagnostics.filter {
+            $0.severity == .error && rules.folder.files[$0.range.file].path == file.path
+          }, language)
+        continue
+      }
       guard formatted != file.text else { continue }
       changed.append(file.path)
       if check { continue }
@@ -41,6 +51,6 @@ struct FormatCommand: ParsableCommand {
       }
     }
     for path in changed { Terminal.print(path) }
-    if check && !changed.isEmpty { throw Exit.errors }
+    if broken || (check && !changed.isEmpty) { throw Exit.errors }
   }
 }

@@ -27,14 +27,13 @@ struct DecisionText {
     }
   }
 
-  func lines(policy: Policy, item: Item, row: String, period: String, decision: Decision, lists: [FindingList])
-    -> [String]
-  {
-    var title = "【\(policy.title)】"
-    if !item.name.isEmpty { title += item.name }
-    if !row.isEmpty { title += language == .chinese ? "（\(row)）" : " (\(row))" }
-    if !period.isEmpty { title += " \(period)" }
-    var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(lists))"]
+  func lines(_ explanation: Explanation) -> [String] {
+    let (policy, item, decision) = (explanation.policy, explanation.item, explanation.decision)
+    var title = "【\(policy.title)】\(item.name)"
+    if !explanation.unit.row.isEmpty { title += "（\(explanation.unit.row)）" }
+    if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
+    var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
+    result.append("  " + received(explanation))
     if !decision.failing.isEmpty {
       let names = decision.failing.joined(separator: "、")
       result.append(language == .chinese ? "  不符合的：\(names)" : "  failing: \(names)")
@@ -55,7 +54,8 @@ struct DecisionText {
     for flag in decision.quality {
       switch (flag, language) {
       case (.overflow, .chinese): result.append("  数据质量：算式超出范围，按不知道处理")
-      case (.overflow, .english): result.append("  data quality: a figure left its range and counts as unknown")
+      case (.overflow, .english):
+        result.append("  data quality: a figure left its range and counts as unknown")
       case (.divisionByZero, .chinese): result.append("  数据质量：除以零，按不知道处理")
       case (.divisionByZero, .english): result.append("  data quality: a division by zero counts as unknown")
       }
@@ -75,6 +75,19 @@ struct DecisionText {
     case .nonMoney(let kind, let text): return "，\(kind)\(text)"
     case .none: return ""
     }
+  }
+
+  private func received(_ explanation: Explanation) -> String {
+    let isChinese = language == .chinese
+    if explanation.receipt.isInProcess { return isChinese ? "办理中" : "in process" }
+    let state =
+      switch explanation.receipt.receiving {
+      case .yes: isChinese ? "已在享受" : "receiving already"
+      case .no: isChinese ? "没有在享受" : "not receiving"
+      case .unknown: isChinese ? "是否在享受：不知道" : "whether it is received is unknown"
+      }
+    guard explanation.isSuppressed else { return state }
+    return state + (isChinese ? "；核实结论尚在有效期内，不再列入" : "; held back by a verification")
   }
 
   private func listed(_ lists: [FindingList]) -> String {

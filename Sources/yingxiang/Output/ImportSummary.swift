@@ -42,7 +42,7 @@ struct ImportSummary {
         + report.quality.map {
           [
             String($0.line), String($0.column), $0.field, $0.value, $0.reason.rawValue,
-            $0.message.text(language),
+            $0.reason.message.text(language),
           ]
         })
   }

@@ -16,13 +16,14 @@ struct AgreementTests {
       let unit = finding.unit
       let name = [unit.policy, unit.item, unit.subject, unit.row, unit.period].joined(separator: "|")
       let missing = finding.missing.map(\.name).joined(separator: "、")
-      return "\(name) \(finding.list) \(finding.amount.map(String.init) ?? "-") [\(missing)] \(finding.clause ?? "")"
+      return
+        "\(name) \(finding.list) \(finding.amount.map(String.init) ?? "-") [\(missing)] \(finding.clause ?? "")"
     }
   }
 
   @Test(arguments: seeds)
   func `the bitmaps say what one unit at a time says`(seed: UInt64) {
-    let input = RandomWorld(seed: seed, count: 60).input()
+    let input = RandomWorld(seed: seed, count: 80).input()
     let fast = lines(Evaluation(input).findings(on: Set(FindingList.allCases)))
     let plain = lines(ReferenceEvaluation(input).findings())
     let difference = fast.difference(from: plain).map { change in
@@ -57,7 +58,7 @@ struct AgreementTests {
 
   @Test(arguments: seeds)
   func `figures are those of the findings`(seed: UInt64) {
-    let evaluation = Evaluation(RandomWorld(seed: seed, count: 60).input())
+    let evaluation = Evaluation(RandomWorld(seed: seed, count: 80).input())
     let findings = evaluation.findings(on: Set(FindingList.allCases))
     for counts in evaluation.counts() {
       for list in FindingList.allCases {

@@ -46,8 +46,8 @@ struct RandomWorld {
 
   private static func person(_ index: Int, of count: Int, _ asOf: Day, _ random: inout Seeded) -> Person {
     func maybe(_ percent: Int, _ value: Value) -> Cell { random.chance(percent) ? .value(value) : .unknown }
-    let ages = [58, 60, 69, 70, 75, 79, 80, 80, 85, 89, 90, 95]
-    let born = asOf.adding(years: -random.pick(ages)).adding(days: random.below(240) - 120)
+    let ages = [58, 60, 69, 70, 70, 75, 75, 80, 80, 85, 90, 95]
+    let born = asOf.adding(years: -random.pick(ages)).adding(days: random.below(110) - 60)
     let income = random.pick([1500, 1999, 2400, 2900, 3500, 5500, 6500, 9500])
     var cells: [Int: Cell] = [
       World.PersonField.born: maybe(88, .day(born)),

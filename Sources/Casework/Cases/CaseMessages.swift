@@ -1,0 +1,55 @@
+import Matching
+import RuleLanguage
+
+extension Truth {
+  var message: Message {
+    switch self {
+    case .yes: Message(zh: "符合", en: "eligible")
+    case .no: Message(zh: "不符合", en: "ineligible")
+    case .unknown: Message(zh: "待核实", en: "undetermined")
+    }
+  }
+  func text(_ language: Language) -> String { message.text(language) }
+}
+
+extension FindingList {
+  var message: Message { Message(zh: chinese, en: rawValue) }
+  func text(_ language: Language) -> String { message.text(language) }
+}
+
+extension FindingLists {
+  var message: Message {
+    if isEmpty { return Message(zh: "不列入", en: "no list") }
+    return Message(
+      zh: lists.map(\.chinese).joined(separator: "、"),
+      en: lists.map(\.rawValue).joined(separator: ", "))
+  }
+}
+
+extension Message {
+  /// Fen in yuan; `nil` is not decided.
+  static func money(_ fen: Int64?) -> Message {
+    guard let fen else { return Message(zh: "金额待定", en: "an undecided amount") }
+    let yuan = Number(Int128(fen), over: 100)?.plainText ?? "\(fen)"
+    return Message(zh: "\(yuan)元", en: "\(yuan) yuan")
+  }
+}
+
+extension ExpectedUnits {
+  /// The outcome with its reasons.
+  var reason: Message {
+    let base = outcome.message
+    switch outcome {
+    case .yes: return base
+    case .no:
+      return Message(
+        zh: "\(base.chinese)（因 \(failing.joined(separator: "、"))）",
+        en: "\(base.english) (by \(failing.joined(separator: ", ")))")
+    case .unknown:
+      let names = missing.map(\.name)
+      return Message(
+        zh: "\(base.chinese)（缺 [\(names.joined(separator: "，"))]）",
+        en: "\(base.english) (missing [\(names.joined(separator: ", "))])")
+    }
+  }
+}

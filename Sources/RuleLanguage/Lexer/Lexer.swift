@@ -1,0 +1,324 @@
+/// Cuts one file into tokens. Never fails: what has no meaning becomes a diagnostic, and every byte
+/// belongs to a token or to the trivia before one.
+struct Lexer {
+  let file: Int
+  let scalars: [Unicode.Scalar]
+  /// UTF-8 offset of each scalar, and of the end.
+  let offsets: [Int]
+  var position = 0
+  var tokens: [Token] = []
+  var diagnostics: [Diagnostic] = []
+  private var triviaStart = 0
+  private var lineStart = 0
+  private var lineHasToken = false
+  var openBrackets: [Punctuation] = []
+
+  init(_ source: SourceFile, file: Int) {
+    self.file = file
+    var scalars: [Unicode.Scalar] = []
+    var offsets: [Int] = []
+    var offset = 0
+    for scalar in source.text.unicodeScalars {
+      scalars.append(scalar)
+      offsets.append(offset)
+      offset += UTF8.width(scalar)
+    }
+    offsets.append(offset)
+    self.scalars = scalars
+    self.offsets = offsets
+  }
+
+  /// The last token is always `.end`.
+  static func lex(_ source: SourceFile, file: Int) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+    var lexer = Lexer(source, file: file)
+    lexer.run()
+    return (lexer.tokens, lexer.diagnostics)
+  }
+
+  private mutating func run() {
+    while true {
+      skipTrivia()
+      guard position < scalars.count else { break }
+      let before = position
+      lexToken()
+      precondition(position > before, "the lexer moves on with every token")
+    }
+    add(.end, from: position)
+  }
+
+  private mutating func skipTrivia() {
+    while let scalar = peek() {
+      if scalar.isNewline {
+        position += 1
+        lineStart = position
+        lineHasToken = false
+      } else if scalar.isBlank {
+        position += 1
+      } else if scalar.halfWidth == "#" {
+        while let next = peek(), !next.isNewline { position += 1 }
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func lexToken() {
+    guard let scalar = peek() else { return }
+    if startsClause, lexLabel() { return }
+    if scalar.isDigit {
+      lexNumber()
+    } else if scalar.isHan || scalar.startsIdentifier {
+      lexWord()
+    } else {
+      lexSign(scalar)
+    }
+  }
+
+  // MARK: Reading
+
+  func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
+    position + ahead < scalars.count ? scalars[position + ahead] : nil
+  }
+
+  func half(_ ahead: Int = 0) -> Unicode.Scalar? { peek(ahead)?.halfWidth }
+
+  func range(_ lower: Int, _ upper: Int) -> SourceRange {
+    SourceRange(file: file, lower: offsets[lower], upper: offsets[upper])
+  }
+
+  func sourceText(_ lower: Int, _ upper: Int) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[lower..<upper])
+    return String(text)
+  }
+
+  func halfWidthText(_ lower: Int, _ upper: Int) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[lower..<upper].lazy.map(\.halfWidth))
+    return String(text)
+  }
+
+  /// End of the Han run that starts at `start`; a middle dot inside it belongs to it.
+  func hanRunEnd(_ start: Int) -> Int {
+    var end = start
+    while end < scalars.count {
+      let isDot = scalars[end] == "·" && end > start && end + 1 < scalars.count && scalars[end + 1].isHan
+      guard scalars[end].isHan || isDot else { break }
+      end += 1
+    }
+    return end
+  }
+
+  // MARK: Tokens
+
+  mutating func add(
+    _ kind: Token.Kind, from start: Int, text: String = "", keyword: Keyword? = nil,
+    literal: LiteralSyntax.Value? = nil, unit: String = ""
+  ) {
+    tokens.append(
+      Token(
+        kind: kind, range: range(start, position), triviaLower: offsets[triviaStart],
+        startsLine: !lineHasToken, indentation: start - lineStart, text: text, keyword: keyword,
+        literal: literal, unit: unit))
+    triviaStart = position
+    lineHasToken = true
+    guard case .punctuation(let sign) = kind else { return }
+    if sign.closing != nil {
+      openBrackets.append(sign)
+    } else if sign.isClosing, let last = openBrackets.lastIndex(where: { $0.closing == sign }) {
+      openBrackets.removeSubrange(last...)
+    }
+  }
+
+  private var startsClause: Bool {
+    if !lineHasToken { return true }
+    return tokens.last?.punctuation == .openBrace || tokens.last?.punctuation == .semicolon
+  }
+
+  /// `（一）`, `1.`, `(a)`.
+  private mutating func lexLabel() -> Bool {
+    let start = position
+    var end = start
+    if half() == "(" {
+      var inner = start + 1
+      while inner < scalars.count, scalars[inner].isHanNumeral { inner += 1 }
+      let isHan = inner > start + 1
+      if !isHan {
+        guard openBrackets.last ?? .openBrace == .openBrace else { return false }
+        while inner < scalars.count, scalars[inner].isDigit, inner < start + 4 { inner += 1 }
+        if inner == start + 1, inner < scalars.count, scalars[inner].startsIdentifier { inner += 1 }
+      }
+      guard inner > start + 1, inner < scalars.count, scalars[inner].halfWidth == ")" else { return false }
+      end = inner + 1
+    } else {
+      while end < scalars.count, scalars[end].isDigit { end += 1 }
+      guard end > start, end - start <= 2, end < scalars.count, scalars[end].halfWidth == "." else {
+        return false
+      }
+      end += 1
+      if end < scalars.count, scalars[end].isDigit { return false }
+    }
+    position = end
+    add(.label, from: start, text: sourceText(start, end))
+    return true
+  }
+
+  private mutating func lexWord() {
+    let start = position
+    if scalars[start].isHan {
+      position = hanRunEnd(start)
+    } else {
+      while let next = peek(), next.continuesIdentifier { position += 1 }
+    }
+    let text = halfWidthText(start, position)
+    let keyword = KeywordTable.keyword(spelled: text)
+    if keyword == nil, let next = peek() {
+      if next.isHan || next.startsIdentifier, !followedByKeyword {
+        return lexMixedName(from: start)
+      }
+      if next.isDigit, ForeignWords.keyword(meant: text) == nil {
+        let junction = range(position, position)
+        diagnostics.append(
+          SyntaxMessages.missingSpaceBeforeFigure(
+            word: text, at: range(start, position + 1), insertion: junction))
+      }
+    }
+    add(.word, from: start, text: text, keyword: keyword)
+  }
+
+  private var followedByKeyword: Bool {
+    guard let next = peek() else { return false }
+    var end = position
+    if next.isHan {
+      end = hanRunEnd(position)
+    } else {
+      while end < scalars.count, scalars[end].continuesIdentifier { end += 1 }
+    }
+    return KeywordTable.keyword(spelled: halfWidthText(position, end)) != nil
+  }
+
+  /// `企业A`, `5A级`: one name that needs 「」.
+  mutating func lexMixedName(from start: Int) {
+    while let next = peek(), next.isHan || next.continuesIdentifier { position += 1 }
+    let text = halfWidthText(start, position)
+    diagnostics.append(SyntaxMessages.mixedName(text, at: range(start, position)))
+    add(.word, from: start, text: text)
+  }
+
+  // MARK: Signs and quotes
+
+  private mutating func lexSign(_ scalar: Unicode.Scalar) {
+    let start = position
+    switch scalar {
+    case "“", "”", "\"": return lexText()
+    case "「": return lexQuotedName()
+    default: break
+    }
+    let sign = scalar.halfWidth
+    if let punctuation = Punctuation(rawValue: String(Character(sign))) {
+      position += 1
+      return add(.punctuation(punctuation), from: start, text: punctuation.rawValue)
+    }
+    if let next = half(1), let twoWide = Lexer.pairedSign(sign, next) {
+      position += 2
+      if let canonical = twoWide.meant {
+        diagnostics.append(
+          SyntaxMessages.foreignSign(
+            sourceText(start, position), meant: canonical, at: range(start, position)))
+      }
+      let keyword = KeywordTable.keyword(spelled: twoWide.meant ?? twoWide.text)
+      return add(.sign, from: start, text: twoWide.text, keyword: keyword)
+    }
+    position += 1
+    let text = String(Character(sign))
+    if let keyword = KeywordTable.keyword(spelled: text) {
+      return add(.sign, from: start, text: text, keyword: keyword)
+    }
+    diagnostics.append(SyntaxMessages.badCharacter(scalar, at: range(start, position)))
+    add(.bad, from: start, text: text)
+  }
+
+  /// Signs of two characters; `meant` is set for signs of other languages.
+  private static func pairedSign(
+    _ a: Unicode.Scalar, _ b: Unicode.Scalar
+  ) -> (text: String, meant: String?)? {
+    switch (a, b) {
+    case (">", "="): (">=", nil)
+    case ("<", "="): ("<=", nil)
+    case ("!", "="): ("!=", nil)
+    case ("=", "="): ("==", "=")
+    case ("<", ">"): ("<>", "≠")
+    case ("&", "&"): ("&&", "且")
+    case ("|", "|"): ("||", "或")
+    default: nil
+    }
+  }
+
+  private mutating func lexText() {
+    let start = position
+    let opening = scalars[start]
+    position += 1
+    var depth = 1
+    while let next = peek(), !next.isNewline {
+      if opening == "\"" {
+        if next == "\"" { depth = 0 }
+      } else if opening == "”" {
+        if next == "”" || next == "“" { depth = 0 }
+      } else if next == "“" {
+        depth += 1
+      } else if next == "”" {
+        depth -= 1
+      }
+      position += 1
+      if depth == 0 { break }
+    }
+    if depth == 0 {
+      if opening == "”" {
+        diagnostics.append(
+          SyntaxMessages.reversedQuotes(
+            sourceText(start + 1, position - 1), at: range(start, position)))
+      }
+      return add(.text, from: start, text: sourceText(start + 1, position - 1))
+    }
+    position = unclosedTextEnd(start)
+    diagnostics.append(
+      SyntaxMessages.unclosedText(
+        at: range(start, position), insertion: range(position, position),
+        closing: opening == "\"" ? "\"" : "”"))
+    add(.text, from: start, text: sourceText(start + 1, position))
+  }
+
+  /// Where an unclosed text most likely was to end: at another closing quote, at a separator, before
+  /// two blanks, or with the line.
+  private func unclosedTextEnd(_ start: Int) -> Int {
+    var end = start + 1
+    while end < scalars.count, !scalars[end].isNewline {
+      let h = scalars[end].halfWidth
+      if h == "\"" || scalars[end] == "”" || scalars[end] == "“" {
+        return scalars[start] == "\"" || h == "\"" ? end + 1 : end
+      }
+      if h == ";" || h == "}" || h == "{" || h == "#" { break }
+      if scalars[end].isBlank, end + 1 < scalars.count, scalars[end + 1].isBlank { break }
+      end += 1
+    }
+    while end > start + 1, scalars[end - 1].isBlank { end -= 1 }
+    return end
+  }
+
+  private mutating func lexQuotedName() {
+    let start = position
+    position += 1
+    while let next = peek(), !next.isNewline, next != "」" { position += 1 }
+    if peek() == "」" {
+      position += 1
+      let text = sourceText(start + 1, position - 1)
+      if text.isEmpty { diagnostics.append(SyntaxMessages.emptyName(at: range(start, position))) }
+      return add(.quotedName, from: start, text: text)
+    }
+    position = start + 1
+    while let next = peek(), next.isHan || next.continuesIdentifier { position += 1 }
+    diagnostics.append(
+      SyntaxMessages.unclosedName(at: range(start, position), insertion: range(position, position)))
+    add(.quotedName, from: start, text: sourceText(start + 1, position))
+  }
+}

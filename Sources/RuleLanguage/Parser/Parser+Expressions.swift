@@ -1,0 +1,370 @@
+extension Parser {
+  private static let value = Wanted.wanted("一个值或条件", "a value or a condition")
+
+  /// `a 且 b`, `a 或 b`; both together only in brackets.
+  mutating func expression() throws(Stumble) -> ExpressionSyntax {
+    try enter()
+    defer { depth -= 1 }
+    let start = index
+    var alternatives = [[try negation()]]
+    var firstAnd: SourceRange?
+    var firstOr: SourceRange?
+    while let keyword = infixKeyword(among: [.and, .or]) {
+      let place = current.range
+      takeInfix(keyword)
+      if keyword == .and {
+        firstAnd = firstAnd ?? place
+        alternatives[alternatives.count - 1].append(try negation())
+      } else {
+        firstOr = firstOr ?? place
+        alternatives.append([try negation()])
+      }
+    }
+    let whole = range(from: start)
+    if let firstAnd, let firstOr {
+      report(SyntaxMessages.mixedAndOr(at: whole, and: firstAnd, or: firstOr))
+    }
+    let joined = alternatives.map { parts in
+      parts.count == 1
+        ? parts[0] : ExpressionSyntax(.and(parts), parts[0].range.union(parts[parts.count - 1].range))
+    }
+    return joined.count == 1 ? joined[0] : ExpressionSyntax(.or(joined), whole)
+  }
+
+  private mutating func negation() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    guard take(.not) else { return try predicate() }
+    try enter()
+    defer { depth -= 1 }
+    let inner = try negation()
+    return ExpressionSyntax(.not(inner), range(from: start))
+  }
+
+  // MARK: Operators
+
+  /// The operator at the current token, if it is one of these; also where another word is written
+  /// for it.
+  func infixKeyword(among keywords: Set<Keyword>) -> Keyword? {
+    if let keyword = current.keyword, keywords.contains(keyword) { return keyword }
+    guard current.kind == .word, current.keyword == nil, !current.startsLine,
+      let foreign = ForeignWords.keyword(meant: current.text), keywords.contains(foreign.keyword)
+    else { return nil }
+    return foreign.keyword
+  }
+
+  mutating func takeInfix(_ keyword: Keyword) {
+    if take(keyword) { return }
+    if let foreign = ForeignWords.keyword(meant: current.text) {
+      report(SyntaxMessages.foreignWord(current.text, meant: foreign.spelling, at: current.range))
+    }
+    advance()
+  }
+
+  static let comparisons: [Keyword: Comparison] = [
+    .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessOrEqual,
+    .greater: .greater, .greaterOrEqual: .greaterOrEqual,
+  ]
+  private static let predicates: Set<Keyword> = Set(comparisons.keys).union([
+    .memberOf, .notMemberOf, .within, .notWithin, .hasValue, .hasNotValue, .isTrue, .isNotTrue,
+  ])
+
+  /// One comparison, or a value.
+  mutating func predicate() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    if let special = try prefixPredicate() { return special }
+    let left = try bounded()
+    guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
+    if keyword == .isTrue || keyword == .isNotTrue, current.startsLine { return left }
+    let result = try comparison(start, left, keyword)
+    if let next = infixKeyword(among: Parser.predicates),
+      !current.startsLine || Parser.comparisons[next] != nil
+    {
+      throw fail(SyntaxMessages.chainedComparison(at: current.range))
+    }
+    return result
+  }
+
+  private mutating func comparison(
+    _ start: Int, _ left: ExpressionSyntax, _ keyword: Keyword
+  ) throws(Stumble) -> ExpressionSyntax {
+    let place = index
+    let written = current
+    takeInfix(keyword)
+    if let comparison = Parser.comparisons[keyword] {
+      let right = try bounded()
+      if let mark = takeBoundMark() { checkMark(mark, keyword, written, right) }
+      return ExpressionSyntax(.compare(comparison, left, right), range(from: start))
+    }
+    switch keyword {
+    case .memberOf, .notMemberOf:
+      let right = try primary()
+      let member = ExpressionSyntax(.isMember(left, of: right), range(from: start))
+      return keyword == .memberOf ? member : ExpressionSyntax(.not(member), member.range)
+    case .within, .notWithin:
+      let within = ExpressionSyntax(.isWithin(left, try withinSyntax()), range(from: start))
+      return keyword == .within ? within : ExpressionSyntax(.not(within), within.range)
+    case .hasValue, .hasNotValue:
+      if take(.nothing) {
+        let none = ExpressionSyntax(.isNone(left), range(from: start))
+        return keyword == .hasValue ? none : ExpressionSyntax(.not(none), none.range)
+      }
+    default: break
+    }
+    // 是 and 为 between two values.
+    let value = atItemEnd ? "…" : shown(current)
+    report(SyntaxMessages.isForEquals(at: tokens[place].range, word: shown(written), value: value))
+    let right = try bounded()
+    let isNegated = keyword == .isNotTrue || keyword == .hasNotValue
+    return ExpressionSyntax(.compare(isNegated ? .notEqual : .equal, left, right), range(from: start))
+  }
+
+  /// 是, 年满, 存在, 全部: predicates that begin with their word.
+  private mutating func prefixPredicate() throws(Stumble) -> ExpressionSyntax? {
+    let start = index
+    switch infixKeyword(among: [.isTrue, .isNotTrue, .reachedAge, .exists, .notExists, .every])
+      ?? current.keyword
+    {
+    case .isTrue, .isNotTrue:
+      guard atName(1), !peek().startsLine else { return nil }
+      let isNegated = at(.isNotTrue)
+      advanceAsKeyword()
+      let path = try pathExpression()
+      let isTrue = ExpressionSyntax(.isTrue(path), range(from: start))
+      return isNegated ? ExpressionSyntax(.not(isTrue), isTrue.range) : isTrue
+    case .reachedAge:
+      advanceAsKeyword()
+      let age = try additive()
+      if let mark = takeBoundMark() { checkMark(mark, .reachedAge, tokens[start], age) }
+      return ExpressionSyntax(.hasReachedAge(age), range(from: start))
+    case .exists, .notExists:
+      let keyword = infixKeyword(among: [.exists, .notExists]) ?? .exists
+      takeInfix(keyword)
+      let query = try query()
+      let exists = ExpressionSyntax(.exists(query), range(from: start))
+      return keyword == .exists ? exists : ExpressionSyntax(.not(exists), exists.range)
+    case .every:
+      takeInfix(.every)
+      let query = try query()
+      try expect(.hold)
+      let condition = at(.openBrace) ? try filterBlock() : try predicate()
+      return ExpressionSyntax(.forAll(query, condition), range(from: start))
+    default: return nil
+    }
+  }
+
+  mutating func advanceAsKeyword() {
+    isKeyword[index] = true
+    advance()
+  }
+
+  // MARK: Arithmetic
+
+  /// `a 封顶 b`, `a 保底 b`.
+  mutating func bounded() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    var left = try additive()
+    var length = 0
+    while let keyword = infixKeyword(among: [.cappedAt, .atMinimum]) {
+      try countOperator(&length)
+      takeInfix(keyword)
+      let right = try additive()
+      left = ExpressionSyntax(
+        .bounded(left, keyword == .cappedAt ? .smallest : .largest, right), range(from: start))
+    }
+    return left
+  }
+
+  private mutating func countOperator(_ length: inout Int) throws(Stumble) {
+    length += 1
+    if length > Parser.longestChain { throw fail(SyntaxMessages.tooLong(at: current.range)) }
+  }
+
+  mutating func additive() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    var left = try multiplicative()
+    var length = 0
+    while let keyword = infixKeyword(among: [.add, .subtract]) {
+      try countOperator(&length)
+      takeInfix(keyword)
+      let right = try multiplicative()
+      left = ExpressionSyntax(
+        .arithmetic(keyword == .add ? .add : .subtract, left, right), range(from: start))
+    }
+    return left
+  }
+
+  private mutating func multiplicative() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    var left = try primary()
+    var length = 0
+    while let keyword = multiplicativeOperator() {
+      try countOperator(&length)
+      takeInfix(keyword)
+      let right = try primary()
+      if keyword == .multiply {
+        left = ExpressionSyntax(.arithmetic(.multiply, left, right), range(from: start))
+        continue
+      }
+      var whenZero: ExpressionSyntax?
+      if take(.whenDivisor) {
+        _ = try literal(.wanted("0", "0"))
+        try expect(.countsAs)
+        whenZero = try primary()
+      }
+      left = ExpressionSyntax(.divide(left, right, whenZero: whenZero), range(from: start))
+    }
+    return left
+  }
+
+  private mutating func multiplicativeOperator() -> Keyword? {
+    if at(.slash) {
+      report(SyntaxMessages.slashDivision(at: current.range))
+      return .divide
+    }
+    return infixKeyword(among: [.multiply, .divide])
+  }
+
+  // MARK: Values
+
+  mutating func primary() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    let token = current
+    switch token.kind {
+    case .number:
+      if peek().punctuation == .slash, token.unit.isEmpty,
+        peek(2).kind == .word || peek(2).kind == .quotedName
+      {
+        return ExpressionSyntax(.codePath(try codePath(Parser.value)), range(from: start))
+      }
+      let literal = try literal(Parser.value)
+      return ExpressionSyntax(.literal(literal), literal.range)
+    case .text:
+      let text = try quotedText(Parser.value)
+      return ExpressionSyntax(.literal(LiteralSyntax(value: .text(text.text), range: text.range)), text.range)
+    case .punctuation(.openParen):
+      try enter()
+      defer { depth -= 1 }
+      advance()
+      let inner = try expression()
+      try expect(.closeParen, .wanted("“）”", "“）”"))
+      return ExpressionSyntax(inner.kind, range(from: start))
+    case .punctuation(.openBracket):
+      try enter()
+      defer { depth -= 1 }
+      let elements = try list { (p) throws(Stumble) in try p.bounded() }
+      return ExpressionSyntax(.list(elements), range(from: start))
+    case .word, .quotedName, .sign:
+      return try word(start)
+    default:
+      throw expected(Parser.value)
+    }
+  }
+
+  private mutating func word(_ start: Int) throws(Stumble) -> ExpressionSyntax {
+    switch current.keyword {
+    case .nothing:
+      advanceAsKeyword()
+      return ExpressionSyntax(.none, range(from: start))
+    case .isTrue, .falsehood:
+      let isTrue = at(.isTrue)
+      advanceAsKeyword()
+      let place = range(from: start)
+      return ExpressionSyntax(.literal(LiteralSyntax(value: .truth(isTrue), range: place)), place)
+    case .subtract where peek().kind == .number:
+      isUnary[index] = true
+      advanceAsKeyword()
+      return try negativeLiteral(start)
+    case .ifWord: return try conditional()
+    case .table, .firstOf, .highestOf:
+      let table = try table()
+      return ExpressionSyntax(.table(table), table.range)
+    case .allHold, .anyHolds: return try groupExpression()
+    case .atLeast where peek().kind == .number, .exactly where peek().kind == .number:
+      return try groupExpression()
+    default: break
+    }
+    guard atName() else {
+      if infixKeyword(among: [.ifWord]) != nil { return try conditional() }
+      throw expected(Parser.value)
+    }
+    if let foreign = ForeignWords.keyword(meant: current.text), foreign.keyword == .ifWord {
+      return try conditional()
+    }
+    return try pathExpression()
+  }
+
+  private mutating func negativeLiteral(_ start: Int) throws(Stumble) -> ExpressionSyntax {
+    let positive = try literal(Parser.value)
+    guard case .number(let number, let unit, let raw) = positive.value, let negated = number.negated else {
+      throw fail(
+        SyntaxMessages.expected(Parser.value, found: text(positive.range), at: positive.range))
+    }
+    let place = range(from: start)
+    return ExpressionSyntax(
+      .literal(LiteralSyntax(value: .number(negated, unit, raw: "-" + raw), range: place)), place)
+  }
+
+  private mutating func conditional() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    try enter()
+    defer { depth -= 1 }
+    takeInfix(.ifWord)
+    let condition = try expression()
+    guard infixKeyword(among: [.then]) != nil else { throw expected(.wanted("“则”", "“则”")) }
+    takeInfix(.then)
+    let yes = try bounded()
+    guard infixKeyword(among: [.otherwise]) != nil else { throw expected(.wanted("“否则”", "“否则”")) }
+    takeInfix(.otherwise)
+    let no = try bounded()
+    return ExpressionSyntax(.conditional(condition, then: yes, otherwise: no), range(from: start))
+  }
+
+  /// `a.b.c`, `江苏省/徐州市`, `周岁(出生日期)`.
+  mutating func pathExpression() throws(Stumble) -> ExpressionSyntax {
+    let start = index
+    let wanted = Wanted.wanted("名称", "a name")
+    if atName(), peek().punctuation == .slash,
+      peek(2).kind == .word || peek(2).kind == .quotedName || peek(2).kind == .number
+    {
+      return ExpressionSyntax(.codePath(try codePath(wanted)), range(from: start))
+    }
+    if atName(), peek().punctuation == .openParen, !peek().startsLine, !isBoundMark(1) {
+      let name = spelledName(Parser.functions)
+      return ExpressionSyntax(.call(name, try arguments()), range(from: start))
+    }
+    var path = [try name(wanted, knownWords: Parser.placeWords)]
+    while take(.dot) { path.append(try name(wanted)) }
+    return ExpressionSyntax(.path(path), range(from: start))
+  }
+
+  /// A dotted path of names.
+  mutating func path(_ wanted: Wanted) throws(Stumble) -> [NameSyntax] {
+    var path = [try name(wanted, knownWords: Parser.placeWords)]
+    while take(.dot) { path.append(try name(wanted)) }
+    return path
+  }
+
+  private mutating func name(_ wanted: Wanted, knownWords: Set<Keyword>) throws(Stumble) -> NameSyntax {
+    guard atName() else { throw expected(wanted) }
+    return spelledName(knownWords)
+  }
+
+  /// A name; one of these words in its canonical spelling.
+  private mutating func spelledName(_ words: Set<Keyword>) -> NameSyntax {
+    let token = current
+    guard let keyword = token.keyword, words.contains(keyword) else { return takeName() }
+    advanceAsKeyword()
+    return NameSyntax(text: keyword.chinese, range: token.range)
+  }
+
+  static let functions: Set<Keyword> = [
+    .age, .yearsBetween, .monthsBetween, .daysBetween, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
+    .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
+    .isKnown, .isMissing,
+  ]
+  /// Moments, and the words for the owner of a row.
+  static let placeWords: Set<Keyword> = [
+    .asOf, .decisionDay, .thisMonth, .lastMonth, .thisQuarter, .lastQuarter, .thisYear, .lastYear,
+    .yearBeforeLast, .thisSchoolYear, .lastSchoolYear, .owner, .thePerson, .theEnterprise,
+  ]
+}

@@ -1,0 +1,256 @@
+extension Parser {
+  private static let policyWords: [Keyword] = [
+    .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
+    .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
+    .totalCap, .mutuallyExclusive, .push, .example,
+  ]
+  private static let itemWords: [Keyword] = [
+    .perRow, .conditions, .exclusions, .benefit, .payment,
+  ]
+  private static let repeatable: Set<Keyword> = [.item, .example, .basis]
+
+  mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
+    var policy = PolicySyntax(name: name, range: name.range)
+    var seen: [Keyword: SourceRange] = [:]
+    let construct = Wanted.wanted("政策", "a policy")
+    try block(
+      .wanted("政策的“{”", "the policy's “{”"),
+      stopsAt: { $0.keyword.map(Parser.policyWords.contains) ?? false }
+    ) { (p) throws(Stumble) in
+      guard let keyword = p.current.keyword, Parser.policyWords.contains(keyword) else {
+        throw p.unknownHeader(construct, Parser.policyWords)
+      }
+      p.checkRepeated(keyword, &seen)
+      p.advanceAsKeyword()
+      if try p.describe(&policy, keyword) { return }
+      try p.govern(&policy, keyword)
+    }
+    policy.range = range(from: start)
+    return policy
+  }
+
+  private mutating func checkRepeated(_ keyword: Keyword, _ seen: inout [Keyword: SourceRange]) {
+    if Parser.repeatable.contains(keyword) { return }
+    if let first = seen[keyword] {
+      report(SyntaxMessages.duplicateHeader(shown(current), at: current.range, first: first))
+    } else {
+      seen[keyword] = current.range
+    }
+  }
+
+  /// Headers that describe the policy.
+  private mutating func describe(_ policy: inout PolicySyntax, _ keyword: Keyword) throws(Stumble) -> Bool {
+    let quoted = Wanted.wanted("放在“…”里的文字", "a text in quotes")
+    switch keyword {
+    case .name: policy.title = try quotedText(quoted)
+    case .department: policy.department = try nameOrText(.wanted("部门的名称", "the name of a department"))
+    case .level: policy.level = try nameOrText(.wanted("层级，如“市”", "a level"))
+    case .theme: policy.theme = try nameOrText(.wanted("主题", "a theme"))
+    case .scenes: policy.scenes = try names(.wanted("场景", "a scene"))
+    case .basis: policy.basis += try basisTexts()
+    case .link: policy.link = try quotedText(quoted)
+    case .interpretation: policy.interpretation = try quotedText(quoted)
+    case .guide: policy.guide = try quotedText(quoted)
+    default: return false
+    }
+    return true
+  }
+
+  /// Headers that the judgement depends on.
+  private mutating func govern(_ policy: inout PolicySyntax, _ keyword: Keyword) throws(Stumble) {
+    switch keyword {
+    case .validity: try validity(&policy)
+    case .subject: policy.subject = try name(.wanted("实体的名称", "the name of an entity"))
+    case .grade:
+      policy.grade = try choice(
+        [.automatic, .oneClick, .fastApply, .pushOnly], of: .wanted("兑现方式", "a way of payment"))
+    case .payment: policy.payment = try payment()
+    case .backPay: policy.backPay = try backPay()
+    case .judged:
+      _ = try choice([.anyDay], of: .wanted("判定方式", "a way of judging"))
+      policy.judgesAnyDay = true
+    case .conditions: policy.conditions = try clauseGroup(.all)
+    case .exclusions: policy.exclusions = try clauseGroup(.any)
+    case .benefit: policy.benefit = try benefit()
+    case .item: policy.items.append(try item())
+    case .combine:
+      policy.combination = try choice(
+        [.addUp, .highestOf, .firstOnly], of: .wanted("合并方式", "a way to combine items"))
+    case .totalCap: policy.totalCap = try expression()
+    case .mutuallyExclusive:
+      let group = try name(.wanted("互斥组的名称", "the name of a group"))
+      if take(.highestOf) {
+        policy.exclusive = (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
+      } else {
+        try expect(.choose)
+        let wanted = Wanted.wanted("“最高”或“最先”", "“最高” or “最先”")
+        policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
+      }
+    case .push: policy.push = try push()
+    default: policy.cases.append(try example())
+    }
+  }
+
+  mutating func nameOrText(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
+    guard current.kind == .text else { return try name(wanted) }
+    let text = try quotedText(wanted)
+    return NameSyntax(text: text.text, range: text.range)
+  }
+
+  /// `“a”`, `“a”，“b”`, `[“a”, “b”]`, or 不详 where the source shows none.
+  private mutating func basisTexts() throws(Stumble) -> [TextSyntax] {
+    let wanted = Wanted.wanted("文号或条款，放在“…”里", "the document in quotes")
+    if at(.unspecified) {
+      let range = current.range
+      advanceAsKeyword()
+      return [TextSyntax(text: Keyword.unspecified.chinese, range: range)]
+    }
+    if at(.openBracket) { return try list { (p) throws(Stumble) in try p.quotedText(wanted) } }
+    var texts = [try quotedText(wanted)]
+    while current.kind == .text || (at(.comma) && peek().kind == .text) {
+      _ = take(.comma)
+      texts.append(try quotedText(wanted))
+    }
+    return texts
+  }
+
+  // MARK: Time
+
+  /// `自 2021-07-01 起，长期`, `至 2026-12-31`, `自 … 至 …`, `长期`.
+  private mutating func validity(_ policy: inout PolicySyntax) throws(Stumble) {
+    let start = index
+    while !current.startsLine || index == start {
+      if take(.comma) || take(.indefinitely) { continue }
+      if take(.from) {
+        policy.validFrom = try dateLiteral(.wanted("日期", "a date"))
+        _ = take(.onward)
+      } else if take(.to) {
+        policy.validTo = try dateLiteral(.wanted("日期", "a date"))
+        _ = take(.through)
+      } else if current.literal != nil {
+        throw expected(.wanted("“自”或“至”", "“自” or “至”"))
+      } else {
+        break
+      }
+    }
+    if index == start { throw expected(.wanted("“自 日期 起”“至 日期”或“长期”", "“自 DATE 起”, “至 DATE” or “长期”")) }
+  }
+
+  private static let frequencies: [Keyword: Frequency] = [
+    .once: .once, .monthly: .monthly, .quarterly: .quarterly, .yearly: .yearly,
+  ]
+
+  /// `每月，自 满足当月 起，至 死亡当月 止`.
+  private mutating func payment() throws(Stumble) -> PaymentSyntax {
+    let start = index
+    _ = try choice(
+      [.monthly, .quarterly, .yearly, .once], of: .wanted("发放方式", "a frequency"))
+    let frequency = tokens[index - 1].keyword.flatMap { Parser.frequencies[$0] } ?? .once
+    var payment = PaymentSyntax(frequency: frequency, range: range(from: start))
+    while at(.comma) || at(.from) || at(.to), !current.startsLine {
+      _ = take(.comma)
+      if take(.from) {
+        _ = try choice([.eligibleMonth], of: .wanted("起发的月份", "the first month"))
+        try expect(.onward)
+      } else if take(.to) {
+        _ = try choice([.endingMonth], of: .wanted("止发的月份", "the last month"))
+        try expect(.through)
+        payment.throughEndMonth = true
+      } else {
+        throw expected(.wanted("“自 满足当月 起”或“至 死亡当月 止”", "“自 满足当月 起” or “至 死亡当月 止”"))
+      }
+    }
+    payment.range = range(from: start)
+    return payment
+  }
+
+  /// `自 满足当月 起，限 当年`, `…，不限`.
+  private mutating func backPay() throws(Stumble) -> BackPaySyntax {
+    let start = index
+    if take(.from) {
+      _ = try choice([.eligibleMonth], of: .wanted("补发从哪一月起", "the first month of back pay"))
+      try expect(.onward)
+      _ = take(.comma)
+    }
+    if take(.unlimited) { return BackPaySyntax(limit: .unlimited, range: range(from: start)) }
+    try expect(.limitedTo, .wanted("“限 当年”或“不限”", "“限 当年” or “不限”"))
+    try expect(.thisYear, .wanted("“当年”", "“当年”"))
+    return BackPaySyntax(limit: .thisYear, range: range(from: start))
+  }
+
+  // MARK: Benefits and items
+
+  private mutating func benefit() throws(Stumble) -> BenefitSyntax {
+    let start = index
+    if take(.pending) { return .pending(range(from: start)) }
+    let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
+    if let keyword = current.keyword, kinds.contains(keyword),
+      peek().kind == .text || peek().startsLine
+        || peek().punctuation != nil && peek().punctuation != .dot
+          && peek().punctuation != .openParen
+        || peek().keyword.map(Parser.policyWords.contains) == true
+    {
+      let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
+      let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
+      return .nonMoney(kind: kind, text: text)
+    }
+    return .amount(try expression())
+  }
+
+  /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.
+  private mutating func item() throws(Stumble) -> ItemSyntax {
+    let start = index
+    let name = try quotedText(.wanted("待遇项的名称，放在“…”里", "the item's name in quotes"))
+    var item = ItemSyntax(name: name, range: name.range)
+    var seen: [Keyword: SourceRange] = [:]
+    let construct = Wanted.wanted("待遇项", "an item")
+    try block(
+      .wanted("待遇项的“{”", "the item's “{”"),
+      stopsAt: { $0.keyword.map(Parser.itemWords.contains) ?? false }
+    ) { (p) throws(Stumble) in
+      guard let keyword = p.current.keyword, Parser.itemWords.contains(keyword) else {
+        throw p.unknownHeader(construct, Parser.itemWords)
+      }
+      p.checkRepeated(keyword, &seen)
+      p.advanceAsKeyword()
+      switch keyword {
+      case .perRow:
+        item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
+        if p.take(.recordedAs) { item.alias = try p.name(.wanted("记作的名称", "a name for the row")) }
+      case .conditions: item.conditions = try p.clauseGroup(.all)
+      case .exclusions: item.exclusions = try p.clauseGroup(.any)
+      case .benefit: item.benefit = try p.benefit()
+      default: item.payment = try p.payment()
+      }
+    }
+    item.range = range(from: start)
+    return item
+  }
+
+  private static let pushWords: [Keyword] = [.timing, .title, .body, .channels, .recipient]
+
+  private mutating func push() throws(Stumble) -> PushSyntax {
+    let start = index
+    var push = PushSyntax(range: current.range)
+    let construct = Wanted.wanted("推送", "a push")
+    try block(
+      .wanted("推送的“{”", "the push's “{”"),
+      stopsAt: { $0.keyword.map(Parser.pushWords.contains) ?? false }
+    ) { (p) throws(Stumble) in
+      guard let keyword = p.current.keyword, Parser.pushWords.contains(keyword) else {
+        throw p.unknownHeader(construct, Parser.pushWords)
+      }
+      p.advanceAsKeyword()
+      switch keyword {
+      case .timing:
+        push.timing = try p.choice([.onFinding, .afterVerification], of: .wanted("推送时机", "a timing"))
+      case .title: push.title = try p.quotedText(.wanted("标题，放在“…”里", "the title in quotes"))
+      case .body: push.body = try p.quotedText(.wanted("正文，放在“…”里", "the body in quotes"))
+      case .channels: push.channels = try p.names(.wanted("渠道", "a channel"))
+      default: push.recipient = try p.path(.wanted("收件人", "the recipient"))
+      }
+    }
+    push.range = range(from: start)
+    return push
+  }
+}

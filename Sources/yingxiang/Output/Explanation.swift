@@ -1,0 +1,122 @@
+import Casework
+import Foundation
+import Matching
+import RuleLanguage
+
+/// One unit of one subject, explained.
+struct Explanation {
+  let policy: Policy
+  let item: Item
+  let unit: UnitKey
+  let decision: Decision
+  let lists: [FindingList]
+  let receipt: ReceiptState
+  let isSuppressed: Bool
+
+  /// In the order of the rule text; empty where the subject is nowhere.
+  static func all(of key: String, policy name: String?, in input: EvaluationInput) -> [Explanation] {
+    let reference = ReferenceEvaluation(input)
+    let ruleSet = input.ruleSet
+    var ordinals: [TableID: Int?] = [:]
+    return ruleSet.policies.indices.flatMap { index -> [Explanation] in
+      let policy = ruleSet.policies[index]
+      guard name == nil || policy.name == name else { return [] }
+      let known = ordinals[policy.subject] ?? input.dataset.tables[policy.subject].keys.firstIndex(of: key)
+      ordinals[policy.subject] = known
+      guard let subject = known else { return [] }
+      return reference.units(ofPolicy: index, subject: subject).map { unit in
+        Explanation(
+          policy: policy, item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
+          lists: unit.situation.lists.lists, receipt: unit.situation.receipt,
+          isSuppressed: unit.situation.isSuppressed)
+      }
+    }
+  }
+}
+
+/// Explanations as JSON with English keys.
+enum ExplanationJSON {
+  private struct Line: Encodable {
+    let policy: String
+    let title: String
+    let item: String
+    let row: String
+    let period: String
+    let outcome: String
+    let lists: [String]
+    let receiving: String
+    let inProcess: Bool
+    let suppressed: Bool
+    /// Fen; absent where it is not decided or not money.
+    let amountFen: Int64?
+    let failing: [String]
+    let missing: [Missing]
+    let nearMiss: String?
+    let basis: [String]
+    let clauses: [Clause]
+    let quality: [String]
+  }
+
+  private struct Missing: Encodable {
+    let name: String
+    let sources: [String]
+  }
+
+  private struct Clause: Encodable {
+    let path: String
+    let text: String
+    let basis: String?
+    let outcome: String
+    let values: [Used]
+    let children: [Clause]
+
+    init(_ clause: ClauseTrace, unmask: Bool) {
+      path = clause.path
+      text = clause.text
+      basis = clause.basis
+      outcome = ExplanationJSON.word(clause.outcome)
+      values = clause.values.map { Used($0, unmask: unmask) }
+      children = clause.children.map { Clause($0, unmask: unmask) }
+    }
+  }
+
+  private struct Used: Encodable {
+    let name: String
+    /// Absent where it is sensitive and masked.
+    let value: String?
+    let sources: [String]
+
+    init(_ value: UsedValue, unmask: Bool) {
+      name = value.name
+      self.value = unmask || value.sensitivity != .sensitive ? value.text : nil
+      sources = value.sources
+    }
+  }
+
+  static func word(_ truth: Truth) -> String {
+    switch truth {
+    case .yes: "yes"
+    case .no: "no"
+    case .unknown: "unknown"
+    }
+  }
+
+  static func text(_ explanations: [Explanation], unmask: Bool, _ language: Language) -> String {
+    let lines = explanations.map { explanation in
+      Line(
+        policy: explanation.policy.name, title: explanation.policy.title, item: explanation.item.name,
+        row: explanation.unit.row, period: explanation.unit.period,
+        outcome: word(explanation.decision.outcome),
+        lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
+        inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
+        amountFen: explanation.decision.amount.exact, failing: explanation.decision.failing,
+        missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
+        nearMiss: explanation.decision.nearMiss, basis: explanation.policy.basis,
+        clauses: explanation.decision.trace.map { Clause($0, unmask: unmask) },
+        quality: explanation.decision.quality.map(\.rawValue))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(bytes: (try? encoder.encode(lines)) ?? Data(), encoding: .utf8) ?? ""
+  }
+}
