@@ -141,13 +141,15 @@ struct ParserTests {
     let chain = String(repeating: "1 + ", count: 5000) + "1"
     #expect(ids("标签 甲 属于 个人 = a = " + chain) == ["too-long"])
     for prefix in [
-      "非 ", "存在 x 其中 ", "全部 x 满足 ", "若 ", "对照 ", "取最高 { ", "周岁(", "任一满足 { ", "a = [", "x 在 自 (",
+      "非 ", "存在 x 其中 ", "全部 x 满足 ", "若 ", "对照 ", "取最高 { ", "周岁(", "任一满足 { ", "[", "x 在 自 (",
     ] {
       let repeated = String(repeating: prefix, count: 5000)
-      #expect(ids("标签 甲 属于 个人 = " + repeated + "a = 1").contains("too-deep"), "\(prefix)")
+      let isReported = ids("标签 甲 属于 个人 = " + repeated + "a = 1").contains("too-deep")
+      #expect(isReported, "\(prefix)")
     }
     let rows = String(repeating: "甲 { ", count: 5000)
-    #expect(ids("政策 甲 { 用例 “一” { " + rows).contains("too-deep"))
+    let areReported = ids("政策 甲 { 用例 “一” { " + rows).contains("too-deep")
+    #expect(areReported)
   }
 
   @Test func filesKeepTheirIndex() {
