@@ -15,6 +15,7 @@ let package = Package(
       name: "Yingxiang",
       targets: ["RuleLanguage", "Matching", "Store", "Casework", "Notifier"]),
     .executable(name: "yingxiang", targets: ["yingxiang"]),
+    .executable(name: "sample-city", targets: ["sample-city"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -55,6 +56,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "sample-city",
+      dependencies: [
+        "RuleLanguage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Examples/SampleCity", swiftSettings: strict),
     .testTarget(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage"], exclude: ["Golden"],
       swiftSettings: strict),

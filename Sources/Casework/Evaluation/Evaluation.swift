@@ -48,10 +48,9 @@ public struct Evaluation: Sendable {
   public func key(of unit: Int, in units: JudgedUnits) -> UnitKey {
     let policy = input.ruleSet.policies[units.id.policy]
     let item = policy.items[units.id.item]
-    let row = item.perRow.map { input.dataset.tables[input.ruleSet.views[$0.view].table].keys[unit] }
     return UnitKey(
       policy: policy.name, item: item.name,
       subject: input.dataset.tables[policy.subject].keys[units.space.subject(of: unit)],
-      row: row ?? "", period: units.period.text)
+      row: input.rowKey(unit, of: item), period: units.period.text)
   }
 }

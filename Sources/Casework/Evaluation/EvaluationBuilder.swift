@@ -130,7 +130,9 @@ struct EvaluationBuilder {
     let open = rest.intersection(candidates).subtracting(suppressed).subtracting(superseded)
     let entitled = open.intersection(free).intersection(outcome.yes)
       .subtracting(undecidedItem).subtracting(undecidedPolicy)
-    let doubtful = received.intersection(outcome.unknown).subtracting(suppressed)
+    // A one-off benefit that was paid is over and done: it cannot be received too long.
+    let continuing = key.period == .once ? Bitmap(count: space.unitCount) : received
+    let doubtful = continuing.intersection(outcome.unknown).subtracting(suppressed)
     var upcoming = Bitmap(count: space.unitCount)
     if !units.judged.at.isPast, let future = future[key.id] {
       upcoming = free.intersection(outcome.no).intersection(future).subtracting(suppressed)
@@ -142,7 +144,7 @@ struct EvaluationBuilder {
     return JudgedUnits(
       id: key.id, period: key.period, at: units.judged.at, entitled: entitled,
       undetermined: open.subtracting(entitled).union(doubtful),
-      unentitled: received.intersection(outcome.no), upcoming: upcoming,
+      unentitled: continuing.intersection(outcome.no), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
       outcome: outcome, unknownReceipt: unknownReceipt, undecidedItem: undecidedItem,
@@ -154,9 +156,7 @@ struct EvaluationBuilder {
   private mutating func receipts(of key: ItemPeriod) -> ReceiptBitmaps {
     if let known = receipts[key] { return known }
     guard let space = spaces[key.id] else { preconditionFailure("an item without units") }
-    let table = input.item(key.id).perRow.map { input.ruleSet.views[$0.view].table }
-    let made = reader.bitmaps(
-      of: key.id, space, keys: table.map { input.dataset.tables[$0].keys } ?? [], period: key.period)
+    let made = reader.bitmaps(of: key.id, space, period: key.period, input)
     receipts[key] = made
     return made
   }

@@ -29,14 +29,14 @@ struct ReceiptReader {
     }
   }
 
-  func bitmaps(of id: ItemID, _ space: UnitSpace, keys: [String], period: Period) -> ReceiptBitmaps {
+  func bitmaps(of id: ItemID, _ space: UnitSpace, period: Period, _ input: EvaluationInput) -> ReceiptBitmaps {
     let common = index.stateWithoutReceipts(of: id, period: period, asOf: asOf)
     var result = ReceiptBitmaps(
       receiving: TruthBitmap(count: space.unitCount, common.receiving),
       inProcess: Bitmap(count: space.unitCount, filled: common.isInProcess))
     for (ordinal, entries) in holders[id.policy] {
       space.forEachUnit(of: ordinal) { unit in
-        let row = space.isPerRow ? keys[unit] : ""
+        let row = input.rowKey(unit, of: input.item(id))
         let state = index.state(of: id, row: row, period: period, asOf: asOf, entries)
         result.receiving[unit] = state.receiving
         result.inProcess[unit] = state.isInProcess

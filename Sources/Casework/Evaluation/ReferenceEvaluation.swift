@@ -139,7 +139,7 @@ struct SubjectReview {
           isSuppressed: reference.verifications.suppresses(
             policy: policy.name, subject: subjectKey, asOf: input.asOf),
           isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-          rivalry: item.joined(with: group)),
+          rivalry: item.joined(with: group), isOneOff: key.period == .once),
         itemStanding: item.standing, policyStanding: group.standing)
     }
   }
@@ -150,9 +150,7 @@ struct SubjectReview {
   }
 
   private func rowKey(_ record: Int, of id: ItemID) -> String? {
-    input.item(id).perRow.map {
-      input.dataset.tables[input.ruleSet.views[$0.view].table].keys[record]
-    }
+    input.item(id).perRow == nil ? nil : input.rowKey(record, of: input.item(id))
   }
 
   // MARK: Decisions and receipts

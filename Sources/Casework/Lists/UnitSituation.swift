@@ -12,10 +12,12 @@ public struct UnitSituation: Hashable, Sendable {
   /// At as-of plus horizon; `no` for earlier periods.
   public var future: Truth
   public var rivalry: Rivalry
+  /// A one-off benefit: once paid, it is over and done and can be received neither wrongly nor too long.
+  public var isOneOff: Bool
 
   public init(
     outcome: Truth, receipt: ReceiptState, isSuppressed: Bool = false, isNearMiss: Bool = false,
-    future: Truth = .no, rivalry: Rivalry = .none
+    future: Truth = .no, rivalry: Rivalry = .none, isOneOff: Bool = false
   ) {
     self.outcome = outcome
     self.receipt = receipt
@@ -23,6 +25,7 @@ public struct UnitSituation: Hashable, Sendable {
     self.isNearMiss = isNearMiss
     self.future = future
     self.rivalry = rivalry
+    self.isOneOff = isOneOff
   }
 
   /// The lists of LANGUAGE section 7.
@@ -32,6 +35,7 @@ public struct UnitSituation: Hashable, Sendable {
   public var lists: FindingLists {
     if receipt.isInProcess { return [] }
     if receipt.receiving == .yes {
+      if isOneOff { return [] }
       switch outcome {
       case .no: return .unentitled
       case .unknown: return isSuppressed ? [] : .undetermined

@@ -19,8 +19,7 @@ struct DecisionUnit {
     }
     let view = records.ruleSet.views[perRow.view]
     let row = Frame(table: view.table, record: record)
-    let owner = records.ruleSet.tables[view.entity].name
-    own = Scope(row, way: (back: view.link, prefix: owner == "个人" ? "本人." : "本\(owner)."))
+    own = Scope(row, way: (back: view.link, prefix: ""))
     if case .record(let reached) = records.step(view.link, from: row, at: at) {
       subject = Scope(reached)
     } else {

@@ -84,6 +84,7 @@ extension Evaluator {
     guard !isOpen, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
       return inputs.insert(relationInput(query.view, of: entity))
     }
+    let before = inputs.count
     for row in rows {
       let row = rowScope(
         Frame(table: ruleSet.views[query.view].table, record: row), query, of: entity)
@@ -91,6 +92,8 @@ extension Evaluator {
       if let filter = query.filter { collect(filter, row, into: &inputs) }
       if passes != .no { collect(values, row, into: &inputs) }
     }
+    // The largest or the latest of no rows: a row is what is missing.
+    if inputs.count == before { inputs.insert(relationInput(query.view, of: entity)) }
   }
 }
 

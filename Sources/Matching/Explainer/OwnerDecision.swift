@@ -23,11 +23,11 @@ extension Explainer {
       quality: QualityFlag.inOrder(decisions.flatMap(\.quality)))
   }
 
-  /// Rows that are certain give the low end; those that are open, or not known, raise the high end.
+  /// Of the rows that there are: certain ones give the low end, open ones raise the high end.
   private func total(_ decisions: [Decision], _ outcome: Truth, _ owner: OwnerJudgement) -> Amount {
     guard owner.isMoney else { return .unknown }
     if outcome == .no { return Amount(low: 0, high: 0) }
-    var (low, high): (Int64?, Int64?) = (0, owner.isClosed ? 0 : nil)
+    var (low, high): (Int64?, Int64?) = (0, 0)
     for decision in decisions where decision.outcome != .no {
       if decision.outcome == .yes { low = sum(low, decision.amount.low) }
       high = sum(high, decision.amount.high)
@@ -86,7 +86,9 @@ private struct OwnerJudgement {
     isMoney =
       if case .amount = records.ruleSet.policies[id.policy].items[id.item].benefit { true } else { false }
     let evaluator = Evaluator(records, at)
-    let query = Query(view: perRow.view, hops: [], filter: nil, span: .ever)
+    // Rows from before the coverage were never to be decided; only what is current matters.
+    let now = Expression(.moment(.decisionDay), .day, records.ruleSet.policies[id.policy].range)
+    let query = Query(view: perRow.view, hops: [], filter: nil, span: .at(now))
     isClosed = evaluator.closedness(query, of: subject, from: unit.own.frame) == .yes
     relation = evaluator.relationInput(perRow.view, of: unit.own)
     let judged = explainer.judge(unit, at)

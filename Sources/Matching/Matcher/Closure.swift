@@ -2,44 +2,66 @@ import RuleLanguage
 
 /// Where a query's relation is closed: no further row of the entity exists in the span.
 struct Closure {
-  let snapshot: Snapshot
-  let at: JudgedAt
-  let view: Int
-  let span: QueryNode.Span
+  private enum Rule {
+    case never
+    case checked(Column)
+    case covered(until: Day, freshness: Int, since: Day?, starts: Column?)
+  }
+
+  private let at: JudgedAt
+  private let span: QueryNode.Span
+  private let rule: Rule
+  private let closed: Set<Int>
+  private let open: Set<Int>
   /// The span's bounds by record of the asking block; `.ever` has none, `.at` only the first.
-  let from: Cells
-  let to: Cells
+  private let from: Cells
+  private let to: Cells
 
   init(_ query: QueryNode, in block: Block) {
-    snapshot = block.snapshot
     at = block.run.at
-    view = query.view
     span = query.span
     switch query.span {
     case .ever: (from, to) = (.uniform(.unknown), .uniform(.unknown))
     case .at(let day): (from, to) = (block.cells(day), .uniform(.unknown))
     case .window(let first, let last): (from, to) = (block.cells(first), block.cells(last))
     }
+    closed = block.snapshot.dataset.closed[query.view] ?? []
+    open = block.snapshot.dataset.open[query.view] ?? []
+    rule = Closure.rule(query.view, block.snapshot, isPast: block.isPast)
+  }
+
+  private static func rule(_ view: Int, _ snapshot: Snapshot, isPast: Bool) -> Rule {
+    let declared = snapshot.ruleSet.views[view]
+    guard let relation = snapshot.ruleSet.tables[declared.table].relation else { return .never }
+    let entities = snapshot.dataset.tables[declared.entity]
+    func column(_ field: Int) -> Column? {
+      snapshot.isReadable(field: field, of: declared.entity, isPast: isPast)
+        ? Snapshot.column(field, entities) : nil
+    }
+    switch relation.completeness {
+    case .incomplete: return .never
+    case .whenChecked(let field):
+      // The check is the owner's: it says nothing of the rows that others point here with.
+      guard declared.link == .owner, let checked = column(field) else { return .never }
+      return .checked(checked)
+    case .complete(let since):
+      let coverage = snapshot.dataset.tables[declared.table].coverage
+      guard let end = coverage.to else { return .never }
+      return .covered(
+        until: end, freshness: relation.freshnessDays, since: coverage.from ?? since,
+        starts: snapshot.ruleSet.tables[declared.entity].startField.flatMap(column))
+    }
   }
 
   /// `record`: position in the asking block, whose query is about `entity`.
   func isClosed(_ entity: Int, record: Int) -> Bool {
-    let dataset = snapshot.dataset
-    if let closed = dataset.closed[view], closed.contains(entity) { return true }
-    if let open = dataset.open[view], open.contains(entity) { return false }
-    let declared = snapshot.ruleSet.views[view]
-    guard let relation = snapshot.ruleSet.tables[declared.table].relation else { return false }
-    switch relation.completeness {
-    case .incomplete: return false
-    case .whenChecked(let field):
-      // The check is the owner's: it says nothing of the rows that others point here with.
-      guard declared.link == .owner else { return false }
-      return day(field, of: entity, in: declared.entity).map { $0 <= at.decisionDay } ?? false
-    case .complete(let since):
-      let coverage = dataset.tables[declared.table].coverage
-      guard let end = coverage.to else { return false }
-      return reachesEnd(end, relation.freshnessDays, record)
-        && reachesBack(to: coverage.from ?? since, entity, declared.entity, record)
+    if closed.contains(entity) { return true }
+    if open.contains(entity) { return false }
+    switch rule {
+    case .never: return false
+    case .checked(let column): return day(column, entity).map { $0 <= at.decisionDay } ?? false
+    case .covered(let end, let freshness, let since, let starts):
+      return reachesEnd(end, freshness, record) && reachesBack(to: since, starts, entity, record)
     }
   }
 
@@ -55,17 +77,14 @@ struct Closure {
     }
   }
 
-  private func reachesBack(to since: Day?, _ entity: Int, _ table: TableID, _ record: Int) -> Bool {
+  private func reachesBack(to since: Day?, _ starts: Column?, _ entity: Int, _ record: Int) -> Bool {
     guard let since else { return true }
     if case .ever = span {} else if from[record].isValue, from[record].day >= since { return true }
-    guard let field = snapshot.ruleSet.tables[table].startField else { return false }
-    return day(field, of: entity, in: table).map { $0 >= since } ?? false
+    guard let starts else { return false }
+    return day(starts, entity).map { $0 >= since } ?? false
   }
 
-  private func day(_ field: Int, of entity: Int, in table: TableID) -> Day? {
-    guard snapshot.isReadable(field: field, of: table, isPast: at.isPast) else { return nil }
-    let column = Snapshot.column(field, snapshot.dataset.tables[table])
-    guard column.present[entity] else { return nil }
-    return Day(number: Int32(clamping: column.raw(entity)))
+  private func day(_ column: Column, _ entity: Int) -> Day? {
+    column.present[entity] ? Day(number: Int32(clamping: column.raw(entity))) : nil
   }
 }

@@ -103,7 +103,11 @@ struct ItemWords: Sendable {
   /// Per clause; no words where no record misses by it.
   private var misses: [[UInt64]]
 
-  init(clauses: Int) { misses = Array(repeating: [], count: clauses) }
+  init(clauses: Int, words: Int) {
+    misses = Array(repeating: [], count: clauses)
+    yes.reserveCapacity(words)
+    known.reserveCapacity(words)
+  }
 
   mutating func append(_ outcome: Truths, _ count: Int) {
     yes += outcome.yes

@@ -13,16 +13,17 @@ struct JudgedDays: Sendable {
       let roots = program.policies[item.policy].items[item.item]
       return roots.clauses + roots.gates + [roots.exclusions, roots.alive, roots.benefit]
     }
-    var main = Run(snapshot, at: at)
-    main.tabulate(for: items.flatMap(roots))
+    var main = Run(snapshot, at: at, roots: items.flatMap(roots))
+    main.tabulate()
     var wanted: [Day: [ItemID]] = [:]
     for item in items {
       for day in JudgedDays.earlierDays(item, program, at) { wanted[day, default: []].append(item) }
     }
     var earlier: [Day: Run] = [:]
     for (day, items) in wanted {
-      var run = Run(snapshot, at: JudgedAt(asOf: at.asOf, decisionDay: day, isPast: at.isPast))
-      run.tabulate(for: items.flatMap(roots), sharing: main)
+      let at = JudgedAt(asOf: at.asOf, decisionDay: day, isPast: at.isPast)
+      var run = Run(snapshot, at: at, roots: items.flatMap(roots))
+      run.tabulate(sharing: main)
       earlier[day] = run
     }
     self.main = main

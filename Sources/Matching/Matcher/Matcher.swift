@@ -19,7 +19,7 @@ public struct Matcher: Sendable {
       let count = snapshot.dataset.tables[frame].count
       let judges = group.map { ItemJudge($0, snapshot.program, at) }
       let morsels = Run.overMorsels(of: count) { range -> [ItemWords] in
-        var words = judges.map { ItemWords(clauses: $0.roots.clauses.count) }
+        var words = judges.map { ItemWords(clauses: $0.roots.clauses.count, words: (range.count + 63) / 64) }
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Run.blockSize) {
           let size = min(Run.blockSize, range.upperBound - start)
           let blocks = DayBlocks(days, frame: frame, start: start, count: size)
@@ -57,7 +57,7 @@ public struct Matcher: Sendable {
   private func amounts(
     _ node: NodeID, over frame: TableID, _ records: [Int], _ at: JudgedAt
   ) -> [Amount] {
-    let run = Run(snapshot, at: at)
+    let run = Run(snapshot, at: at, roots: [node])
     let parts = Run.overMorsels(of: records.count) { range -> [Amount] in
       var result: [Amount] = []
       for start in stride(from: range.lowerBound, to: range.upperBound, by: Run.blockSize) {

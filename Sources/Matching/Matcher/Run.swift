@@ -20,31 +20,36 @@ struct Run: Sendable {
   private(set) var plans: [AtomPlan?] = []
   private(set) var tabulated: [NodeID: Tabulated] = [:]
 
-  init(_ snapshot: Snapshot, at: JudgedAt) {
+  /// By node: how many hops lie between it and a root at most; below 0 where no root uses it.
+  private let depth: [Int]
+
+  /// For evaluating `roots`, and what they use.
+  init(_ snapshot: Snapshot, at: JudgedAt, roots: [NodeID]) {
     self.snapshot = snapshot
     self.at = at
-    let nodes = snapshot.program.nodes
-    uniform = Array(repeating: nil, count: nodes.count)
-    let block = Block(run: self, uniformCount: 1)
-    for (id, node) in nodes.enumerated() where node.isUniform {
-      uniform[id] = block.cells(id)[0]
-    }
-    let planner = AtomPlanner(snapshot: snapshot, uniform: uniform)
-    plans = nodes.indices.map { nodes[$0].isUniform ? nil : planner.plan($0) }
-  }
-
-  /// Evaluates for their whole tables the queries that `roots` reach through references, innermost
-  /// first, so that a record to which many others point is asked once.
-  mutating func tabulate(for roots: [NodeID], sharing base: Run? = nil) {
     let nodes = snapshot.program.nodes
     var depth = [Int](repeating: -1, count: nodes.count)
     for root in roots { depth[root] = 0 }
     for id in nodes.indices.reversed() where depth[id] >= 0 {
       let isHop = if case .hop = nodes[id].operation { true } else { false }
-      for operand in nodes[id].operation.operands {
+      for operand in snapshot.program.operands[id] {
         depth[operand] = max(depth[operand], depth[id] + (isHop ? 1 : 0))
       }
     }
+    self.depth = depth
+    uniform = Array(repeating: nil, count: nodes.count)
+    let block = Block(run: self, uniformCount: 1)
+    for (id, node) in nodes.enumerated() where depth[id] >= 0 && node.isUniform {
+      uniform[id] = block.cells(id)[0]
+    }
+    let planner = AtomPlanner(snapshot: snapshot, uniform: uniform)
+    plans = nodes.indices.map { depth[$0] < 0 || nodes[$0].isUniform ? nil : planner.plan($0) }
+  }
+
+  /// Evaluates for their whole tables the queries that the roots reach through references, innermost
+  /// first, so that a record to which many others point is asked once.
+  mutating func tabulate(sharing base: Run? = nil) {
+    let nodes = snapshot.program.nodes
     var wanted: [NodeID] = []
     for id in nodes.indices where depth[id] >= 0 {
       guard case .hop(_, let inner, _) = nodes[id].operation else { continue }

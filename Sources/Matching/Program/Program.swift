@@ -10,6 +10,8 @@ public struct Program: Sendable {
   /// By table: the fields that the program reads, with those that link rows, end or begin a subject,
   /// or say since when an owner's rows are checked.
   public let neededFields: [Set<Int>]
+  /// By node: the nodes that it uses, on whatever frame.
+  let operands: [[NodeID]]
   /// By node: a stored field of the record, or of one that references lead to.
   let isField: [Bool]
   /// By node: it, or something that it uses, reads a relation's rows.
@@ -49,11 +51,12 @@ public struct Program: Sendable {
     neededFields = lowering.neededFields
     views = lowering.neededViews.sorted()
     names = ProgramNames(ruleSet)
+    operands = nodes.map(\.operation.operands)
     var isField: [Bool] = []
     var readsRelation: [Bool] = []
     var dependsOnDay: [Bool] = []
-    for node in nodes {
-      let operands = node.operation.operands
+    for (index, node) in nodes.enumerated() {
+      let operands = operands[index]
       var (field, relation, day) = (false, false, false)
       switch node.operation {
       case .column: field = true

@@ -158,7 +158,8 @@ struct Formatter {
     let previous = tokens[index - 1]
     if isGlued(previous, token, index) { return "" }
     if previous.kind == .label { return previous.text.unicodeScalars.last == "）" ? "" : " " }
-    let isNewItem = startsItem[index] && previous.punctuation != .semicolon && previous.punctuation != .openBrace
+    let isNewItem =
+      startsItem[index] && previous.punctuation != .semicolon && previous.punctuation != .openBrace
     let isBasis = token.keyword == .basis && isKeyword[index]
     return isNewItem || isBasis ? "  " : " "
   }
@@ -184,7 +185,8 @@ struct Formatter {
   /// `周岁（`, `低保标准（`, and the marks `（含）`.
   private func opensCall(_ index: Int) -> Bool {
     let previous = tokens[index - 1]
-    if index + 1 < tokens.count, let word = tokens[index + 1].keyword, word == .inclusive || word == .exclusive,
+    if index + 1 < tokens.count, let word = tokens[index + 1].keyword,
+      word == .inclusive || word == .exclusive,
       isKeyword[index + 1]
     {
       return true

@@ -7,6 +7,8 @@ struct BracketMatcher {
   private var diagnostics: [Diagnostic] = []
   private var usesLayout = false
   private var lineIndentation = 0
+  /// One lost bracket can leave many open.
+  private static let mostReported = 20
 
   /// Without bad tokens. `match` gives the closing token's index for each opening token's.
   static func match(
@@ -100,7 +102,10 @@ struct BracketMatcher {
     let opener = output[last.index]
     let end = output.last?.range.upper ?? token.range.lower
     let place = SourceRange(file: token.range.file, lower: end, upper: end)
-    diagnostics.append(SyntaxMessages.unclosedBracket(last.sign, at: opener.range, insertion: place))
+    if diagnostics.count < BracketMatcher.mostReported {
+      diagnostics.append(
+        SyntaxMessages.unclosedBracket(last.sign, at: opener.range, insertion: place))
+    }
     matches[last.index] = output.count
     append(
       Token(kind: .punctuation(closing), range: place, triviaLower: end, text: closing.rawValue))

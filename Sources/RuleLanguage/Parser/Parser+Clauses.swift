@@ -49,14 +49,17 @@ extension Parser {
       let comma = current.range
       let value = tokens[index - 1]
       advance()
-      if atItemEnd || !atName() || !(value.kind == .word || value.kind == .quotedName) || hasOperator(after: index) {
+      if atItemEnd || !atName() || !(value.kind == .word || value.kind == .quotedName)
+        || hasOperator(after: index)
+      {
         report(SyntaxMessages.commaAfterClause(at: comma))
         return
       }
       throw listNeedsBrackets(from: index - 2)
     }
     if case .expression(let expression) = clause.body, expression.isPlainValue,
-      atName() || current.kind == .number || current.kind == .text, ForeignWords.keyword(meant: current.text) == nil,
+      atName() || current.kind == .number || current.kind == .text,
+      ForeignWords.keyword(meant: current.text) == nil,
       gluedDiagnostic(current) == nil
     {
       throw fail(
@@ -80,8 +83,12 @@ extension Parser {
     var i = start
     while i < tokens.count - 1, i == start || !tokens[i].startsLine {
       let token = tokens[i]
-      if token.punctuation == .semicolon || token.punctuation == .comma || token.punctuation == .closeBrace { break }
-      if token.kind == .sign || token.keyword?.isReserved == true || token.punctuation == .openParen { return true }
+      if token.punctuation == .semicolon || token.punctuation == .comma || token.punctuation == .closeBrace {
+        break
+      }
+      if token.kind == .sign || token.keyword?.isReserved == true || token.punctuation == .openParen {
+        return true
+      }
       i += 1
     }
     return false

@@ -185,7 +185,9 @@ extension Parser {
 
   /// The next header does not give this one its value.
   private mutating func expectValue() throws(Stumble) {
-    guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else { return }
+    guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else {
+      return
+    }
     throw expected(.wanted("一个值", "a value"))
   }
 

@@ -144,7 +144,8 @@ struct Parser {
       }
     default: break
     }
-    if token.startsLine && !startsItem[index] || token.punctuation == .closeBrace || token.punctuation == .semicolon
+    if token.startsLine && !startsItem[index] || token.punctuation == .closeBrace
+      || token.punctuation == .semicolon
       || token.range.lower == token.range.upper
     {
       return fail(SyntaxMessages.expectedAtEnd(wanted, at: endOfText))

@@ -21,7 +21,7 @@ struct ByteTable {
     let slot = slot(of: key)
     if slots[slot] >= 0 { return Int(slots[slot]) }
     slots[slot] = Int32(count)
-    for index in key.indices { bytes.append(key[index]) }
+    unsafe key.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ends.append(Int32(bytes.count))
     if count * 2 > slots.count { grow() }
     return count - 1

@@ -8,7 +8,9 @@ final class ImportRun {
   private let source: TextSource
   private var scanner: CSVScanner
   private var record = CSVRecord()
+  /// By column of the layout, the cell of a line that holds it.
   private let cells: [Int?]
+  private let inputs: [Input]
   private let headerCount: Int
   private var row: RowBuffer
   private var findings: [QualityFinding] = []
@@ -16,6 +18,16 @@ final class ImportRun {
   /// Receipts and verification outcomes: the policies of the rule set with their items.
   private let policies: [String: Set<String>]
   private(set) var report: ImportReport
+
+  /// A column that the file has: what reading a cell needs, and no more.
+  private struct Input {
+    let column: Int
+    let cell: Int
+    let format: CellFormat
+    let mayBeNone: Bool
+    let isRequired: Bool
+    let isOwner: Bool
+  }
 
   /// Reads the header; nothing is written yet.
   init(
@@ -44,6 +56,14 @@ final class ImportRun {
       throw ImportError(file: path, line: first.line, problem: .header(error.problems))
     }
     headerCount = header.count
+    inputs = zip(layout.columns, cells).enumerated().compactMap { index, pair in
+      let (column, cell) = pair
+      guard let cell else { return nil }
+      return Input(
+        column: index, cell: cell, format: column.format,
+        mayBeNone: column.isOptional || column.isRequired, isRequired: column.isRequired,
+        isOwner: column.role == .owner)
+    }
   }
 
   /// Inside a transaction. The caller undoes it where the report is not committed.
@@ -95,23 +115,21 @@ final class ImportRun {
     findings.removeAll(keepingCapacity: true)
     var owner: Int64?
     let bytes = record.bytes
-    for (index, column) in layout.columns.enumerated() {
-      guard let cell = cells[index] else { continue }
-      let range = record.range(cell)
+    for input in inputs {
       // A key written 无 is none, whatever its type, and no record can have it.
-      let reason = column.format.read(
-        bytes.span.extracting(range), isOptional: column.isOptional || column.isRequired,
-        into: &row, at: index)
-      if column.isRequired {
-        if let reason, !reason.keepsValue { return .unreadable(field: column.name, reason) }
-        if row.states[index] == .unknown || row.states[index] == .none {
-          return .missing(field: column.name)
-        }
+      let reason = input.format.read(
+        bytes.span.extracting(record.range(input.cell)), isOptional: input.mayBeNone, into: &row,
+        at: input.column)
+      if let reason {
+        if input.isRequired, !reason.keepsValue { return .unreadable(field: name(input), reason) }
+        note(reason, column: name(input), cell: input.cell)
       }
-      if let reason { note(reason, column: column.name, cell: cell) }
-      if column.role == .owner, let ownerLookup {
-        owner = try ownerLookup.id(row, index)
-        if owner == nil { return .noSuchOwner(key: row.display(index)) }
+      if input.isRequired, row.states[input.column] == .unknown || row.states[input.column] == .none {
+        return .missing(field: name(input))
+      }
+      if input.isOwner, let ownerLookup {
+        owner = try ownerLookup.id(row, input.column)
+        if owner == nil { return .noSuchOwner(key: row.display(input.column)) }
       }
     }
     if layout.declared == nil { checkPolicy() }
@@ -123,6 +141,8 @@ final class ImportRun {
     }
     return nil
   }
+
+  private func name(_ input: Input) -> String { layout.columns[input.column].name }
 
   private func note(_ reason: QualityFinding.Reason, column: String, cell: Int) {
     findings.append(

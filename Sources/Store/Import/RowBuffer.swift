@@ -35,7 +35,7 @@ struct RowBuffer {
 
   mutating func setText(_ column: Int, _ text: Span<UInt8>) {
     let start = bytes.count
-    for index in text.indices { bytes.append(text[index]) }
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     ranges[column] = start..<bytes.count
     states[column] = .text
   }

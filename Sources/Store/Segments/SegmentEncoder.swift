@@ -60,28 +60,27 @@ struct SegmentEncoder {
     let allPresent = population(present) == count
     var bytes: [UInt8] = [UInt8(width), (allKnown ? 1 : 0) | (allPresent ? 2 : 0), 0, 0]
     bytes.reserveCapacity(16 + count * width + count / 4 + texts.bytes.count + keys.bytes.count)
-    append(UInt32(count), to: &bytes)
-    if !allKnown { for word in known { append(word, to: &bytes) } }
-    if !allPresent { for word in present { append(word, to: &bytes) } }
-    for value in values {
-      switch width {
-      case 1: bytes.append(UInt8(bitPattern: Int8(value)))
-      case 2: append(Int16(value), to: &bytes)
-      case 4: append(Int32(value), to: &bytes)
-      case 8: append(value, to: &bytes)
-      default: break
-      }
+    append([UInt32(count)], to: &bytes)
+    if !allKnown { append(known, to: &bytes) }
+    if !allPresent { append(present, to: &bytes) }
+    switch width {
+    case 1: append(values.map { Int8($0) }, to: &bytes)
+    case 2: append(values.map { Int16($0) }, to: &bytes)
+    case 4: append(values.map { Int32($0) }, to: &bytes)
+    case 8: append(values, to: &bytes)
+    default: break
     }
     let (ends, content) = keys.ends.isEmpty ? (texts.ends, texts.bytes) : (keys.ends, keys.bytes)
-    append(UInt32(ends.count), to: &bytes)
-    for end in ends { append(end, to: &bytes) }
+    append([UInt32(ends.count)], to: &bytes)
+    append(ends, to: &bytes)
     bytes.append(contentsOf: content)
     return bytes
   }
 
-  private func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-    for shift in stride(from: 0, to: value.bitWidth, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+  private func append<Value: FixedWidthInteger & BitwiseCopyable>(
+    _ values: [Value], to bytes: inout [UInt8]
+  ) {
+    let ordered = Value(1).littleEndian == 1 ? values : values.map(\.littleEndian)
+    unsafe ordered.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 }

@@ -81,7 +81,13 @@ struct RandomWorld {
     }
     let months = (0..<random.below(4)).map { number in
       let month = asOf.month.adding(-number)
-      return (key: month.text, cells: [World.EnrolmentField.month: Cell.value(.month(month))])
+      return (
+        key: month.text,
+        cells: [
+          World.EnrolmentField.month: Cell.value(.month(month)),
+          World.EnrolmentField.isActive: maybe(60, .truth(random.chance(70))),
+        ]
+      )
     }
     return Person(
       key: "人\(index)", spouse: spouse, cells: cells, certificates: certificates, months: months)
@@ -90,7 +96,7 @@ struct RandomWorld {
   private mutating func makeLedgers(_ random: inout Seeded) {
     ruleSet.ledgers = [
       Rules.ledger("老年台账", policies: ["高龄津贴", "护理补贴", "生活补助"], freshness: 31),
-      Rules.ledger("其他台账", policies: ["技能补贴", "节日慰问", "居家服务", "创业贷款", "参保奖励"]),
+      Rules.ledger("其他台账", policies: ["技能补贴", "节日慰问", "居家服务", "创业贷款", "参保奖励", "综合奖励"]),
     ]
     var receipts: [String: [Receipt]] = [:]
     for person in persons {

@@ -56,6 +56,8 @@ enum World {
       RelationView(name: "证书", table: certificate, entity: person, link: .owner),
       RelationView(name: "参保", table: enrolment, entity: person, link: .owner),
     ]
+    ruleSet.definitions = definitions
+    ruleSet.parameters = parameters
     ruleSet.policies = policies
     return ruleSet
   }
@@ -110,7 +112,7 @@ enum World {
   // MARK: The policies
 
   static let policies: [Policy] = [
-    aged, care, perCertificate, yearly, choice, capped, loan, grant, insured,
+    aged, care, perCertificate, yearly, choice, capped, loan, grant, insured, mixed,
   ]
 
   static let aged: Policy = {
@@ -205,4 +207,53 @@ enum World {
     "参保奖励", [Rules.item("", .amount(Rules.yuan(300)), .yearly)],
     Rules.clause("（一）", compare(enrolledMonths, .greaterOrEqual, number(2))),
     Rules.clause("（二）", isLocal))
+
+  /// A tag of the spouse, a parameter that ends, a table, and rows that do not say everything.
+  static let mixed: Policy = {
+    let activeRows = Query(
+      view: enrolments, hops: [],
+      filter: Rules.expression(
+        .path(Path(frame: enrolment, hops: [], table: enrolment, field: EnrolmentField.isActive)), .truth),
+      span: .window(
+        from: Rules.expression(.moment(.windowStart(.months(3, includingCurrent: false))), .day),
+        to: Rules.expression(.moment(.windowEnd(.months(3, includingCurrent: false))), .day)))
+    let wellOff = Rules.expression(.definition(0, hops: [.field(PersonField.spouse)]), .truth)
+    let standard = Rules.expression(
+      .parameter(0, keys: [], year: Rules.expression(.yearOf(of(PersonField.registered)), .year)),
+      .number(.money))
+    let amount = Rules.expression(
+      .table(
+        TableExpression(
+          choice: .first,
+          rows: [
+            TableExpression.Row(condition: isAged(80), value: standard),
+            TableExpression.Row(condition: earns(.less, 2500), value: Rules.yuan(70)),
+          ], otherwise: .denied)), .number(.money))
+    var item = Rules.item("综合", .amount(amount), .quarterly)
+    item.conditions = ClauseGroup(
+      quantity: .atLeast(2),
+      clauses: [
+        Rules.clause("（一）", Rules.expression(.exists(activeRows))), Rules.clause("（二）", isLocal),
+        Rules.clause("（三）", isAged(65)),
+      ])
+    var policy = declare("综合奖励", [item])
+    policy.exclusions = Rules.any(Rules.clause("（一）", wellOff))
+    policy.backPay = Policy.BackPay(limit: .thisYear)
+    return policy
+  }()
+
+  static let definitions = [
+    Definition(
+      name: "宽裕", table: person,
+      expression: Rules.expression(.and([earns(.greater, 6000), isLocal])), range: Rules.here)
+  ]
+
+  static let parameters = [
+    Parameter(
+      name: "奖励标准", keyLists: [], type: .number(.money), isInherited: false, isByYear: true,
+      entries: [
+        Parameter.Entry(
+          keys: [], from: day("2021-01-01"), value: .number(Number(8800)), range: Rules.here)
+      ], sources: ["人社局"], range: Rules.here)
+  ]
 }

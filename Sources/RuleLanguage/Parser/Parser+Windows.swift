@@ -1,0 +1,207 @@
+/// Windows of time and ranges of values.
+extension Parser {
+  // MARK: Windows
+
+  private static let fixedWindows: [Keyword: Window] = [
+    .thisMonth: .month(offset: 0), .lastMonth: .month(offset: -1), .thisQuarter: .quarter(offset: 0),
+    .lastQuarter: .quarter(offset: -1), .thisYear: .year(offset: 0), .lastYear: .year(offset: -1),
+    .yearBeforeLast: .year(offset: -2), .thisSchoolYear: .schoolYear(offset: 0),
+    .lastSchoolYear: .schoolYear(offset: -1),
+  ]
+
+  /// A window that can be told by its first word; `nil` where a value comes first.
+  private mutating func knownWindow() throws(Stumble) -> WindowSyntax? {
+    let start = index
+    guard let keyword = current.keyword else { return nil }
+    if let fixed = Parser.fixedWindows[keyword] {
+      switch peek().keyword {
+      case .to, .atMoment, .orMore, .orLess, .add, .subtract: return nil
+      default: break
+      }
+      if peek().punctuation == .dot { return nil }
+      advanceAsKeyword()
+      return WindowSyntax(kind: .fixed(fixed), range: range(from: start))
+    }
+    if keyword == .recent, peek().kind == .number {
+      advanceAsKeyword()
+      return WindowSyntax(kind: .fixed(try recentWindow()), range: range(from: start))
+    }
+    guard keyword == .from else { return nil }
+    advanceAsKeyword()
+    let day = try additive()
+    if take(.to) {
+      return WindowSyntax(kind: .between(day, try additive()), range: range(from: start))
+    }
+    let isAfter = at(.onward)
+    guard take(.onward) || take(.before) else { throw expected(.wanted("“起”或“前”", "“起” or “前”")) }
+    let length = try additive()
+    _ = take(.inside)
+    return WindowSyntax(
+      kind: isAfter ? .after(day, length) : .before(day, length), range: range(from: start))
+  }
+
+  private mutating func recentWindow() throws(Stumble) -> Window {
+    let token = current
+    guard case .number(let number, let unit, _)? = token.literal, number.isInteger, number.numerator > 0,
+      let n = Int(exactly: number.numerator)
+    else { throw fail(SyntaxMessages.recentNeedsUnit(at: token.range)) }
+    advance()
+    switch (token.unit, unit) {
+    case ("个年度", _), ("年度", _): return .calendarYears(n)
+    case (_, .months): return .months(n, includingCurrent: take(.includingThisMonth))
+    case (_, .years): return .rolling(n, .years)
+    case (_, .days): return .rolling(n, .days)
+    default: throw fail(SyntaxMessages.recentNeedsUnit(at: token.range))
+    }
+  }
+
+  /// After 于.
+  mutating func window() throws(Stumble) -> WindowSyntax {
+    if let known = try knownWindow() { return known }
+    let start = index
+    let first = try additive()
+    if take(.to) {
+      return WindowSyntax(kind: .between(first, try additive()), range: range(from: start))
+    }
+    let end = tokens[index - 1].range.upper
+    if !take(.atMoment) {
+      report(
+        SyntaxMessages.momentNeedsWord(
+          at: range(from: start), insertion: SourceRange(file: file, lower: end, upper: end)))
+    }
+    return WindowSyntax(kind: .at(first), range: range(from: start))
+  }
+
+  /// After 在: a window, or a range of values.
+  mutating func withinSyntax() throws(Stumble) -> WithinSyntax {
+    if let known = try knownWindow() { return .window(known) }
+    let start = index
+    let (bounds, value) = try rangeOrValue()
+    guard let bounds else {
+      if take(.atMoment), let value {
+        return .window(WindowSyntax(kind: .at(value), range: range(from: start)))
+      }
+      throw fail(SyntaxMessages.notARange(at: range(from: start)), unlessReportedFrom: start)
+    }
+    if let lower = bounds.lower, let upper = bounds.upper, lower.isInclusive, upper.isInclusive,
+      lower.value.isDayOrMonth, upper.value.isDayOrMonth
+    {
+      return .window(WindowSyntax(kind: .between(lower.value, upper.value), range: bounds.range))
+    }
+    return .range(bounds)
+  }
+
+  // MARK: Ranges
+
+  struct BoundMark {
+    let isInclusive: Bool
+    let range: SourceRange
+  }
+
+  /// Whether `（含）` or `（不含）` stands there.
+  func isBoundMark(_ ahead: Int = 0) -> Bool {
+    let word = peek(ahead + 1).keyword
+    return peek(ahead).punctuation == .openParen && (word == .inclusive || word == .exclusive)
+      && peek(ahead + 2).punctuation == .closeParen
+  }
+
+  mutating func takeBoundMark() -> BoundMark? {
+    guard isBoundMark() else { return nil }
+    let start = index
+    advance()
+    let isInclusive = at(.inclusive)
+    advanceAsKeyword()
+    advance()
+    return BoundMark(isInclusive: isInclusive, range: range(from: start))
+  }
+
+  /// `超过 80（含）`, `80 以上（不含）`: the mark contradicts the word.
+  mutating func checkMark(_ mark: BoundMark, _ keyword: Keyword, _ word: Token, _ value: ExpressionSyntax) {
+    let instead: Keyword
+    let place = word.range.union(value.range).union(mark.range)
+    switch (keyword, mark.isInclusive) {
+    case (.orMore, false), (.greaterOrEqual, false): instead = .greater
+    case (.orLess, false), (.lessOrEqual, false): instead = .less
+    case (.greater, true): instead = .greaterOrEqual
+    case (.less, true): instead = .lessOrEqual
+    case (.reachedAge, false):
+      let fixed = "周岁(出生日期) 超过 \(text(value.range))"
+      return report(SyntaxMessages.contradictoryBound(shown(word), "不含", instead: fixed, at: place))
+    default: return
+    }
+    report(
+      SyntaxMessages.contradictoryBound(
+        shown(word), mark.isInclusive ? "含" : "不含", instead: "\(instead.chinese) \(text(value.range))",
+        at: place))
+  }
+
+  /// `80 至 89`, `100 以上`, `超过 100万元 至 300万元`; or a value alone.
+  mutating func rangeOrValue() throws(Stumble) -> (range: RangeSyntax?, value: ExpressionSyntax?) {
+    let start = index
+    let word = current
+    let opening = infixKeyword(among: [.greater, .greaterOrEqual, .less, .lessOrEqual])
+    if let opening { takeInfix(opening) }
+    let first = try bounded()
+    let firstMark = takeBoundMark()
+    if let opening {
+      if let firstMark { checkMark(firstMark, opening, word, first) }
+      let bound = RangeSyntax.Bound(
+        value: first, isInclusive: opening == .greaterOrEqual || opening == .lessOrEqual)
+      if opening == .less || opening == .lessOrEqual {
+        return (RangeSyntax(lower: nil, upper: bound, range: range(from: start)), nil)
+      }
+      let upper = at(.to) ? try upperBound() : nil
+      return (RangeSyntax(lower: bound, upper: upper, range: range(from: start)), nil)
+    }
+    let isInclusive = firstMark?.isInclusive ?? true
+    let bound = RangeSyntax.Bound(value: first, isInclusive: isInclusive)
+    if at(.to) {
+      let upper = try upperBound()
+      return (RangeSyntax(lower: bound, upper: upper, range: range(from: start)), nil)
+    }
+    if at(.orMore) || at(.orLess) {
+      let side = current
+      let isLower = at(.orMore)
+      advanceAsKeyword()
+      if let mark = takeBoundMark() { checkMark(mark, isLower ? .orMore : .orLess, side, first) }
+      let whole = range(from: start)
+      return (RangeSyntax(lower: isLower ? bound : nil, upper: isLower ? nil : bound, range: whole), nil)
+    }
+    if case .arithmetic(.subtract, let a, let b) = first.kind, a.isLiteral, b.isLiteral {
+      let place = SourceRange(file: file, lower: a.range.upper, upper: b.range.lower)
+      report(SyntaxMessages.dashRange(at: place))
+      return (
+        RangeSyntax(
+          lower: .init(value: a, isInclusive: true), upper: .init(value: b, isInclusive: true),
+          range: range(from: start)), nil
+      )
+    }
+    return (nil, first)
+  }
+
+  private mutating func upperBound() throws(Stumble) -> RangeSyntax.Bound {
+    try expect(.to)
+    let word = current
+    let limit = infixKeyword(among: [.less, .lessOrEqual])
+    if let limit { takeInfix(limit) }
+    let value = try bounded()
+    let mark = takeBoundMark()
+    if let limit {
+      if let mark { checkMark(mark, limit, word, value) }
+      return .init(value: value, isInclusive: limit == .lessOrEqual)
+    }
+    return .init(value: value, isInclusive: mark?.isInclusive ?? true)
+  }
+}
+
+extension ExpressionSyntax {
+  var isDayOrMonth: Bool {
+    guard case .literal(let literal) = kind else { return false }
+    switch literal.value {
+    case .day, .month: return true
+    default: return false
+    }
+  }
+
+  var isLiteral: Bool { if case .literal = kind { true } else { false } }
+}
