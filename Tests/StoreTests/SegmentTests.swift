@@ -179,6 +179,9 @@ private func parts(_ text: String, _ count: Int) -> [Int]? {
     let fields: [Set<Int>] = [[0, 1, 4, 5, 11], [0, 1, 2], [], []]
     try expectEqual(store, fields, "built")
     try expectEqual(store, fields, "read back")
+    let data = try store.dataset(for: rules, fields: fields)
+    #expect(data.tables[0].count > 6000 && data.tables[1].count > 3000)
+    #expect(data.tables[1].owners == data.tables[1].owners.sorted())
     func stamps() throws -> [String] {
       var stamps: [String] = []
       try store.database.query("SELECT tbl, field, chunk, version, id FROM _segment ORDER BY 1, 2, 3") {
