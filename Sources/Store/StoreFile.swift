@@ -39,8 +39,8 @@ public final class StoreFile {
   public var interrupter: Interrupter { Interrupter(database) }
 }
 
-/// Stops what a ``StoreFile`` is doing; the running transaction is undone and its call throws
-/// ``StoreError/interrupted``.
+/// Stops what a ``StoreFile`` is doing, or the next thing that it is asked: the transaction is undone and
+/// the call throws ``StoreError/interrupted``.
 public struct Interrupter: @unchecked Sendable {
   // Sendable, for SQLite's interrupt is the one call that any thread may make.
   private let database: Database

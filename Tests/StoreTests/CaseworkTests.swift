@@ -91,7 +91,7 @@ import Testing
     #expect(try store.pendingAnnouncements() == [announcement(a, .pending)])
     try store.record(
       sweep(2, day(2)), opening: [], closing: [], announcements: [announcement(a, .blocked)],
-      release: [b.episode, "no such episode"])
+      release: [a.episode, b.episode, "no such episode"])
     #expect(try store.pendingAnnouncements() == [announcement(a, .pending), announcement(b, .released)])
   }
 

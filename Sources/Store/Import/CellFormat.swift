@@ -19,7 +19,7 @@ indirect enum CellFormat {
     case subjectKey
   }
 
-  init(_ field: Field, in ruleSet: RuleSet, codes: [CodeIndex]) {
+  init(_ field: Field, in ruleSet: RuleSet, codes: CodeIndexes) {
     switch field.type {
     case .truth: self = .truth
     case .number(.money): self = .money

@@ -1,6 +1,21 @@
 import Crypto
 import RuleLanguage
 
+/// The code lists of a rule set, each made ready when it is first needed.
+final class CodeIndexes {
+  private let lists: [CodeList]
+  private var made: [CodeListID: CodeIndex] = [:]
+
+  init(_ lists: [CodeList]) { self.lists = lists }
+
+  subscript(id: CodeListID) -> CodeIndex {
+    if let index = made[id] { return index }
+    let index = CodeIndex(lists[id])
+    made[id] = index
+    return index
+  }
+}
+
 /// A code list by the bytes of its codes, names and retired codes.
 final class CodeIndex {
   private enum Meaning {

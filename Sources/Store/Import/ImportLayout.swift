@@ -68,7 +68,7 @@ extension ImportLayout.Column {
 }
 
 extension ImportLayout {
-  init(_ layout: TableLayout, in ruleSet: RuleSet, codes: [CodeIndex]) {
+  init(_ layout: TableLayout, in ruleSet: RuleSet, codes: CodeIndexes) {
     let table = layout.table
     self.table = layout.name
     declared = layout
@@ -108,7 +108,7 @@ extension ImportLayout {
         Column(name: "期", aliases: ["period"], column: "period", format: .period, isKey: true),
         Column(
           name: "状态", aliases: ["status"], column: "status",
-          format: words(ReceiptStatus.allCases.map { ($0.chinese, $0.rawValue) }), isKey: true,
+          format: words(ReceiptRecord.Status.allCases.map { ($0.chinese, $0.rawValue) }), isKey: true,
           isRequired: true),
         Column(name: "金额", aliases: ["amount"], column: "amount", format: .money),
         Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true),
@@ -125,9 +125,9 @@ extension ImportLayout {
         Column(name: "政策", aliases: ["policy"], column: "policy", format: .text(.plain), isKey: true),
         Column(
           name: "结论", aliases: ["outcome"], column: "outcome",
-          format: words(VerificationOutcome.allCases.map { ($0.chinese, $0.rawValue) }),
+          format: words(VerificationRecord.Outcome.allCases.map { ($0.chinese, $0.rawValue) }),
           isRequired: true),
-        Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true),
+        Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true, isRequired: true),
         Column(name: "有效至", aliases: ["valid_until"], column: "valid_until", format: .day),
       ])
   }

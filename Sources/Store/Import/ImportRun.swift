@@ -122,7 +122,8 @@ final class ImportRun {
         at: input.column)
       if let reason {
         if input.isRequired, !reason.keepsValue { return .unreadable(field: name(input), reason) }
-        note(reason, column: name(input), cell: input.cell)
+        // What is odd about an owner's number was said of the owner's own record.
+        if !input.isOwner { note(reason, column: name(input), cell: input.cell) }
       }
       if input.isRequired, row.states[input.column] == .unknown || row.states[input.column] == .none {
         return .missing(field: name(input))

@@ -1,10 +1,12 @@
 import CSQLite
+import Synchronization
 
 /// One connection to one SQLite file. Used by one thread at a time; only `interrupt` may come from
 /// another.
 @safe final class Database {
   let path: String
   private let handle: OpaquePointer
+  private let isInterrupted = Atomic(false)
 
   enum Transaction: String {
     /// A snapshot for reading.
@@ -32,7 +34,8 @@ import CSQLite
   deinit { unsafe sqlite3_close_v2(handle) }
 
   func error(_ code: Int32) -> StoreError {
-    unsafe StoreError(code: code, message: String(cString: sqlite3_errmsg(handle)), path: path)
+    if code & 0xff == SQLITE_INTERRUPT { isInterrupted.store(false, ordering: .relaxed) }
+    return unsafe StoreError(code: code, message: String(cString: sqlite3_errmsg(handle)), path: path)
   }
 
   /// Runs statements that answer nothing.
@@ -87,8 +90,17 @@ import CSQLite
   /// Rows that the last INSERT, UPDATE or DELETE changed itself.
   var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
 
-  /// Makes the running statement fail with ``StoreError/interrupted``. Safe from any thread.
-  func interrupt() { unsafe sqlite3_interrupt(handle) }
+  /// Makes the running statement, or else the next one, fail with ``StoreError/interrupted``, once. Safe
+  /// from any thread.
+  func interrupt() {
+    // SQLite forgets an interrupt that comes between two statements, as most do during an import.
+    isInterrupted.store(true, ordering: .relaxed)
+    unsafe sqlite3_interrupt(handle)
+  }
+
+  func checkInterrupt() throws {
+    if isInterrupted.load(ordering: .relaxed) { throw error(SQLITE_INTERRUPT) }
+  }
 }
 
 /// A name as SQLite reads it, whatever it contains.

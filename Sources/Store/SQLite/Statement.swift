@@ -76,6 +76,7 @@ enum SQLValue: Hashable {
 
   /// True for a row, false at the end; then the statement is ready to be bound anew.
   func step() throws -> Bool {
+    try database.checkInterrupt()
     let code = unsafe sqlite3_step(handle)
     if code == SQLITE_ROW { return true }
     let failure = code == SQLITE_DONE ? nil : database.error(code)

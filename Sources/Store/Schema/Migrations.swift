@@ -82,10 +82,10 @@ enum Migrations {
       subject TEXT NOT NULL,
       policy TEXT,
       outcome TEXT NOT NULL,
-      date TEXT,
+      date TEXT NOT NULL,
       valid_until TEXT) STRICT;
     CREATE UNIQUE INDEX _verification_key ON _verification(
-      subject, coalesce(policy, ''), coalesce(date, ''));
+      subject, coalesce(policy, ''), date);
     """
 
   private static let casework = """

@@ -64,7 +64,7 @@ final class DatasetLoader {
     self.ruleSet = ruleSet
     self.layouts = layouts
     self.database = database
-    let codes = ruleSet.codeLists.map(CodeIndex.init)
+    let codes = CodeIndexes(ruleSet.codeLists)
     caches = layouts.map { SegmentCache(database: database, layout: $0, layouts: layouts) }
     needed = layouts.enumerated().map { id, layout in
       if let tables, !tables.contains(id) { return [] }

@@ -40,7 +40,7 @@ struct SegmentField {
 
   /// The field, where it may be none, reads its bit; the signature says so, for the bits are kept when a
   /// declaration changes.
-  init(_ field: Int, of layout: TableLayout, codes: [CodeIndex]) {
+  init(_ field: Int, of layout: TableLayout, codes: CodeIndexes) {
     let declared = layout.table.fields[field]
     self.field = field
     id = layout.fieldIDs[field]
