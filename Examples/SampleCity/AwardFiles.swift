@@ -36,7 +36,8 @@ struct AwardFiles {
     if random.chance(15) {
       serial += 1
       let listed = day(20...900)
-      try dishonest.row(enterprise.key, "失信\(serial)", listed.text, random.chance(400) ? listed.adding(days: 15).text : "")
+      try dishonest.row(
+        enterprise.key, "失信\(serial)", listed.text, random.chance(400) ? listed.adding(days: 15).text : "")
     }
     if enterprise.place.isIn("4302"), random.chance(600) {
       for _ in 0..<max(1, enterprise.staff * random.within(2...30) / 100 % 60) {
@@ -46,28 +47,72 @@ struct AwardFiles {
     }
   }
 
-  private mutating func day(_ daysAgo: ClosedRange<Int>) -> Day { calendar.asOf.adding(days: -random.within(daysAgo)) }
+  private mutating func day(_ daysAgo: ClosedRange<Int>) -> Day {
+    calendar.asOf.adding(days: -random.within(daysAgo))
+  }
 
   private mutating func writeRegister(_ enterprise: Enterprise) throws {
     guard enterprise.isLarge, random.chance(750) else { return }
-    let kind = enterprise.isIndustrial ? "规上工业" : enterprise.industry.hasPrefix("F") || enterprise.industry.hasPrefix("H") ? "限上商贸"
-      : enterprise.industry.hasPrefix("E") ? "资质建筑业" : enterprise.industry.hasPrefix("K701") ? "房地产开发" : "规上服务业"
+    let kind =
+      enterprise.isIndustrial
+      ? "规上工业"
+      : enterprise.industry.hasPrefix("F") || enterprise.industry.hasPrefix("H")
+        ? "限上商贸"
+        : enterprise.industry.hasPrefix("E")
+          ? "资质建筑业" : enterprise.industry.hasPrefix("K701") ? "房地产开发" : "规上服务业"
     let earliest = max(enterprise.founded.year, 2011)
     var year = random.chance(350) ? calendar.year - random.below(3) : random.within(earliest...calendar.year)
     year = max(year, earliest)
     let isNew = enterprise.founded.year >= year - 1
     let isMonthly = isNew || random.chance(150)
-    let entered = isMonthly ? max(calendar.date(year, random.within(2...9), 1), enterprise.founded) : calendar.date(year, 11, 1)
+    let entered =
+      isMonthly
+      ? max(calendar.date(year, random.within(2...9), 1), enterprise.founded) : calendar.date(year, 11, 1)
     guard entered <= calendar.asOf else { return }
+    try rewardRegister(enterprise, kind, entered, isNew)
     let left = random.chance(50) ? entered.adding(days: random.within(200...1200)) : nil
     let gone = left.flatMap { $0 < calendar.asOf ? $0 : nil }
     try registered.row(
       enterprise.key, kind, entered.text, isMonthly ? "月度入库" : "年度入库", isNew ? "是" : "否", gone.cell)
     if let gone, random.chance(400), gone.year < calendar.year {
       try registered.row(
-        enterprise.key, kind, calendar.date(gone.year + 1, 3, 1) <= calendar.asOf ? calendar.date(gone.year + 1, 3, 1).text : gone.text,
+        enterprise.key, kind,
+        calendar.date(gone.year + 1, 3, 1) <= calendar.asOf
+          ? calendar.date(gone.year + 1, 3, 1).text : gone.text,
         "年度入库", "否", "")
     }
+  }
+
+  private func rewardRegister(_ enterprise: Enterprise, _ kind: String, _ entered: Day, _ isNew: Bool) throws
+  {
+    let isIndustrial = kind == "规上工业"
+    let years = calendar.year - entered.year
+    if enterprise.place.isIn("1501"), isIndustrial, years <= 2 {
+      for (index, item) in ["第一年", "第二年", "第三年"].prefix(years + 1).enumerated() {
+        try once(
+          "呼和浩特首次入规奖励", enterprise, item, "\(kind)/\(entered.text)", fen: (index + 1) * 100_000_00,
+          share: index < years ? 900 : 450)
+      }
+    }
+    if enterprise.place.isIn("6101"), isIndustrial, years == 1 {
+      try once("西安首次纳规奖励", enterprise, "首次纳统", fen: 300_000_00, share: 600)
+    }
+    if enterprise.place.isIn("5101"), years == 1 {
+      let item = isIndustrial ? "工业首次上规" : kind == "限上商贸" ? "商贸业首次上限" : "服务业首次上规"
+      try once("首次上规入库奖励", enterprise, item, fen: isIndustrial ? 200_000_00 : 50_000_00, share: 650)
+    }
+    if enterprise.place.isIn("4401"), years == 1 {
+      try once("广州高新技术企业认定奖励", enterprise, "首次四上入库", fen: 100_000_00, share: 300)
+    }
+  }
+
+  private func once(
+    _ policy: String, _ enterprise: Enterprise, _ item: String = "", _ row: String = "", fen: Int, share: Int
+  ) throws {
+    try receipts.grant(
+      policy, .once, enterprise.key, item: item, row: row, fen: fen,
+      since: calendar.date(calendar.year, 4, 1), share: share,
+      verified: false)
   }
 
   private mutating func title(
@@ -77,8 +122,10 @@ struct AwardFiles {
     let number = "RD\(Numbers.pad(serial, 6))"
     let granted = day(daysAgo)
     let isFirst = !random.chance(again)
-    let revoked = random.chance(20) ? granted.adding(days: max(1, Int(calendar.asOf.number - granted.number) / 2)) : nil
-    try titles.row(enterprise.key, number, title, level, isFirst ? "首次认定" : "重新认定", granted.text, revoked.cell)
+    let revoked =
+      random.chance(20) ? granted.adding(days: max(1, Int(calendar.asOf.number - granted.number) / 2)) : nil
+    try titles.row(
+      enterprise.key, number, title, level, isFirst ? "首次认定" : "重新认定", granted.text, revoked.cell)
     return (number, granted, isFirst)
   }
 
@@ -89,7 +136,9 @@ struct AwardFiles {
     else { return }
     let granted = try title(enterprise, "高新技术企业", "国家级", 60...1200)
     if random.chance(900) {
-      for year in max(2022, granted.day.year)..<calendar.year { try surveys.row(enterprise.key, "\(year)", "\(year + 1)-04-20") }
+      for year in max(2022, granted.day.year)..<calendar.year {
+        try surveys.row(enterprise.key, "\(year)", "\(year + 1)-04-20")
+      }
     }
     if enterprise.place.isIn("4401"), granted.day.year == calendar.year - 1 {
       try receipts.grant(
@@ -121,31 +170,57 @@ struct AwardFiles {
           min(granted.day.adding(days: 60), calendar.listsUntil).text)
       }
       if place.isIn("34"), granted.day.year >= calendar.year - 1 {
-        let fen = name == "绿色工厂" ? (level == "国家级" ? 1_000_000_00 : level == "省级" ? 500_000_00 : 0) : level == "国家级" ? 500_000_00 : 0
+        let fen =
+          name == "绿色工厂"
+          ? (level == "国家级" ? 1_000_000_00 : level == "省级" ? 500_000_00 : 0) : level == "国家级" ? 500_000_00 : 0
         if fen > 0, name == "绿色工厂" || name == "绿色产品" {
           try receipts.grant(
-            "安徽绿色工厂奖励", .once, enterprise.key, item: "称号奖励", row: granted.number, fen: fen, since: granted.day, share: 600,
+            "安徽绿色工厂奖励", .once, enterprise.key, item: "称号奖励", row: granted.number, fen: fen,
+            since: granted.day, share: 600,
             verified: false)
         }
       }
     }
     if place.code == "340121", enterprise.isIndustrial, random.chance(400) {
       let name = random.pick(["两化融合贯标试点", "智能工厂", "数字化车间"])
-      _ = try title(enterprise, name, random.pick(["国家级", "省级", "市级", "县级"]), 30...800, again: 50)
+      let level = random.pick(["国家级", "省级", "市级", "县级"])
+      let granted = try title(enterprise, name, level, 30...800, again: 50)
+      if level != "县级", granted.day.year >= calendar.year - 1 {
+        let item = name == "两化融合贯标试点" ? name : "智能工厂和数字化车间"
+        try once("长丰智能制造奖补", enterprise, item, granted.number, fen: 100_000_00, share: 600)
+      }
     }
     if place.code == "330522", random.chance(350) {
       let (name, level) = random.pick([
         ("金牛企业", "市级"), ("金象企业", "市级"), ("雄鹰企业", "省级"), ("工业50强", "县级"), ("功勋企业", "县级"), ("突出贡献企业", "县级"),
       ])
-      _ = try title(enterprise, name, level, 30...800, again: 150)
+      let granted = try title(enterprise, name, level, 30...800, again: 150)
+      if granted.day.year >= calendar.year - 1 {
+        if level == "县级", name != "工业50强" {
+          try once("长兴功勋企业奖励", enterprise, "评定奖励", granted.number, fen: 50_000_00, share: 500)
+        } else if level != "县级", granted.isFirst {
+          try once("长兴企业晋级奖励", enterprise, "首次晋级", granted.number, fen: 400_000_00, share: 600)
+        }
+      }
     }
     if place.isIn("6101"), enterprise.isIndustrial, random.chance(250) {
       _ = try title(enterprise, "小升规培育库企业", "市级", 200...1200)
     }
-    if random.chance(25) {
+    if place.isIn("4208"), random.chance(300) {
+      let name = random.pick(["隐形冠军", "科技小巨人", "4A级物流企业", "双创示范基地"])
+      let granted = try title(enterprise, name, random.pick(["国家级", "省级", "市级"]), 30...800, again: 100)
+      if granted.isFirst, granted.day.year >= calendar.year - 1 {
+        try once("荆门认定类惠企奖励", enterprise, "认定奖励", granted.number, fen: 100_000_00, share: 600)
+      }
+    }
+    if random.chance(place.code == "330329" || place.isIn("3501") ? 350 : 25) {
       serial += 1
       let prize = random.pick(["市政府质量奖", "省政府质量奖", "市质量管理创新奖", "省政府质量奖提名奖", "县政府质量奖"])
-      try quality.row(enterprise.key, "质\(serial)号", prize, day(30...900).text)
+      let won = day(30...900)
+      try quality.row(enterprise.key, "质\(serial)号", prize, won.text)
+      if place.code == "330329", won.year >= calendar.year - 1 {
+        try once("泰顺质量强县奖励", enterprise, "获奖奖励", "质\(serial)号", fen: 150_000_00, share: 550)
+      }
     }
   }
 
@@ -156,15 +231,24 @@ struct AwardFiles {
       for _ in 0...random.below(3) {
         serial += 1
         let bought = calendar.date(year, random.within(1...12), random.within(1...28))
-        let catalogue = random.chance(700) ? "\(bought.year - 1)" : random.chance(500) ? "\(bought.year - 2)" : ""
+        let catalogue =
+          random.chance(700) ? "\(bought.year - 1)" : random.chance(500) ? "\(bought.year - 2)" : ""
+        if enterprise.place.code == "130208", catalogue == "\(bought.year - 1)" {
+          try once(
+            "更新用能设备补助", enterprise, "目录内设备", "FP\(Numbers.pad(serial, 8))-1", fen: 60_000_00, share: 550)
+        }
         try equipment.row(
-          enterprise.key, "FP\(Numbers.pad(serial, 8))-1", "JN-\(random.within(100...999))", "\(random.within(1...4))",
+          enterprise.key, "FP\(Numbers.pad(serial, 8))-1", "JN-\(random.within(100...999))",
+          "\(random.within(1...4))",
           "\(random.within(8...240) * 10_000)", bought.text, catalogue)
       }
     }
     if random.chance(70) {
       serial += 1
       let total = random.within(200...3000) * 10_000
+      if total > 16_000_000, enterprise.revenue < 45_000_000 {
+        try once("企业产值增量奖励", enterprise, fen: 100_000_00, share: 600)
+      }
       try projects.row(
         enterprise.key, "\(year)-\(serial)", "\(total)", "\(total * random.within(30...90) / 100)",
         calendar.date(random.chance(700) ? year : year - 1, random.within(1...12), 15).text)
@@ -176,13 +260,19 @@ struct AwardFiles {
     for _ in 0...random.below(2) {
       serial += 1
       let fee = random.within(20...120) * 1000
+      let ended = day(10...700)
+      if ended.year == calendar.year - 1 {
+        try once("国际展会与出口信保补助", enterprise, "国际展会摊位费", "ZH\(serial)", fen: 15_000_00, share: 700)
+      }
       try fairs.row(
         enterprise.key, "ZH\(serial)", random.pick(["春季消费品展", "机械工业展", "电子元器件展", "家居展"]),
-        random.pick(["传统市场", "新兴市场"]), day(10...700).text, "\(random.within(1...4))", "\(fee)", random.chance(300) ? "\(fee / 4)" : "")
+        random.pick(["传统市场", "新兴市场"]), ended.text, "\(random.within(1...4))", "\(fee)",
+        random.chance(300) ? "\(fee / 4)" : "")
     }
     serial += 1
     try insurance.row(
-      enterprise.key, "XB\(serial)", random.pick(["传统市场", "新兴市场"]), "\(random.within(10...300) * 1000)", day(10...600).text)
+      enterprise.key, "XB\(serial)", random.pick(["传统市场", "新兴市场"]), "\(random.within(10...300) * 1000)",
+      day(10...600).text)
     if random.chance(250) {
       try trademarks.row(enterprise.key, "TM\(serial)", "\(random.within(3...30) * 1000)", day(10...700).text)
     }

@@ -9,7 +9,9 @@ struct CareFiles {
   private let contributions: CSVFile
   private var serial = 0
 
-  init(_ calendar: Calendar, _ folder: OutputFolder, _ receipts: Receipts, contributions: CSVFile, seed: UInt64) throws {
+  init(
+    _ calendar: Calendar, _ folder: OutputFolder, _ receipts: Receipts, contributions: CSVFile, seed: UInt64
+  ) throws {
     self.calendar = calendar
     self.receipts = receipts
     self.contributions = contributions
@@ -25,14 +27,16 @@ struct CareFiles {
   mutating func write(_ person: Person) throws {
     let age = calendar.age(person.birth)
     if !person.disability.isEmpty { try writeDisability(person, age) }
-    if person.place.traits.contains(.longCare), age >= 62, random.chance(160) { try writeLongCare(person) }
-    if age < 3, person.died == nil {
+    if person.place.traits.contains(.longCare), age >= 62, random.chance(260) { try writeLongCare(person) }
+    // Whoever was under three on a day of this year.
+    if person.birth.adding(years: 3) > calendar.date(calendar.year, 1, 1), person.died == nil {
       try receipts.grant(
         "育儿补贴", .yearly, person.key, fen: 3600_00, since: person.birth, share: 720, verified: false)
     }
     if person.place.traits.contains(.orphans), person.kinCheckedOn != nil {
       try receipts.grant(
-        "事实无人抚养儿童基本生活补贴", .register, person.key, fen: 1900_00, since: calendar.asOf.adding(days: -400), share: 500)
+        "事实无人抚养儿童基本生活补贴", .register, person.key, fen: 1900_00, since: calendar.asOf.adding(days: -400),
+        share: 500)
     }
   }
 
@@ -44,20 +48,24 @@ struct CareFiles {
     let part = isLimb ? (random.chance(650) ? "下肢" : random.pick(["上肢", "躯干", "其他部位"])) : ""
     let expired = random.chance(50) ? calendar.asOf.adding(days: -random.within(5...300)) : nil
     try certificates.row(
-      person.key, person.key + person.disability + grade, person.disability, person.disabilityGrade, part, issued.text,
+      person.key, person.key + person.disability + grade, person.disability, person.disabilityGrade, part,
+      issued.text,
       max(expired ?? issued, issued) == issued ? "" : expired.cell)
-    if part == "下肢", person.place.traits.contains(.wheelchairs), (17...62).contains(age), random.chance(600) {
+    if part == "下肢", person.place.traits.contains(.wheelchairs), (17...62).contains(age), random.chance(850) {
       try writeWheelchair(person, age)
     }
     guard person.place.isIn("31") else { return }
-    let isJobless = ["一级", "二级"].contains(person.disabilityGrade) && (18...58).contains(age) && person.employer == nil
+    let isJobless =
+      ["一级", "二级"].contains(person.disabilityGrade) && (18...58).contains(age) && person.employer == nil
     if isJobless { try jobless.row(person.key, issued.adding(days: 30).text, person.died.cell) }
     if isJobless || person.isPoor || person.isNearPoor {
       try receipts.grant(
-        "上海市困难残疾人生活补贴", .register, person.key, fen: person.isNearPoor ? 290_00 : 410_00, since: issued.adding(days: 40),
+        "上海市困难残疾人生活补贴", .register, person.key, fen: person.isNearPoor ? 290_00 : 410_00,
+        since: issued.adding(days: 40),
         until: person.died)
     }
-    let isGrave = ["一级", "二级"].contains(person.disabilityGrade)
+    let isGrave =
+      ["一级", "二级"].contains(person.disabilityGrade)
       || (person.disabilityGrade == "三级" && ["5", "6"].contains(person.disability))
     if isGrave || random.chance(10) {
       try receipts.grant(
@@ -85,7 +93,8 @@ struct CareFiles {
     serial += 1
     let begun = calendar.asOf.adding(days: -random.within(60...900))
     let level = ["重度三级", "重度二级", "重度一级", "中度", "轻度"][random.weighted([20, 25, 30, 15, 10])]
-    try assessments.row(person.key, "SN" + Numbers.pad(serial, 7), level, begun.text, begun.adding(days: 40).text, "")
+    try assessments.row(
+      person.key, "SN" + Numbers.pad(serial, 7), level, begun.text, begun.adding(days: 40).text, "")
     let monthsPaid = random.chance(850) ? 14 : random.within(1...6)
     for back in 1...monthsPaid {
       try contributions.row(person.key, "长护", calendar.month.adding(-back).text, "正常", person.place.code, "")
@@ -95,13 +104,15 @@ struct CareFiles {
       let month = calendar.month.adding(-back)
       try costs.row(person.key, "JS\(Numbers.pad(serial, 7))\(month.month)", month.text, "护理服务费", yuan(fee))
       if back % 3 == 0 {
-        try costs.row(person.key, "JC\(Numbers.pad(serial, 7))\(month.month)", month.text, "床位费", yuan(900_00))
+        try costs.row(
+          person.key, "JC\(Numbers.pad(serial, 7))\(month.month)", month.text, "床位费", yuan(900_00))
       }
     }
     if random.chance(60) { try injuryCare.row(person.key, "大部分不能自理", begun.adding(days: 30).text, "") }
     if level.hasPrefix("重度") {
       try receipts.grant(
-        "长期护理保险待遇", .monthly, person.key, fen: fee / 2, since: begun.adding(days: 200), until: person.died, share: 700)
+        "长期护理保险待遇", .monthly, person.key, fen: fee / 2, since: begun.adding(days: 200), until: person.died,
+        share: 700)
     }
   }
 }

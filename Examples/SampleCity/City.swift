@@ -20,8 +20,8 @@ struct City {
     life = LifeCourse(calendar, Employers(enterprises: count, seed: seed), seed: seed)
     registry = Registry(count: count, calendar: calendar, seed: seed)
     people = try PeopleFiles(calendar, folder, seed: seed)
-    enterprises = try EnterpriseFiles(calendar, folder, seed: seed)
     let receipts = try Receipts(calendar, folder, Self.ledgers, seed: seed)
+    enterprises = try EnterpriseFiles(calendar, folder, receipts, seed: seed)
     work = try WorkFiles(calendar, folder, registry, receipts, seed: seed)
     school = try SchoolFiles(calendar, folder, receipts, seed: seed)
     care = try CareFiles(calendar, folder, receipts, contributions: work.months, seed: seed)
@@ -46,7 +46,9 @@ struct City {
         try care.write(person)
         try oldAge.write(person)
       }
-      if directors.count < 256, let first = household.people.first(where: { $0.employer != nil }) { directors.append(first.key) }
+      if directors.count < 256, let first = household.people.first(where: { $0.employer != nil }) {
+        directors.append(first.key)
+      }
       written += household.people.count
     }
     for index in 0..<registry.count {
@@ -68,5 +70,17 @@ struct City {
     ("退役军人台账", ["自主就业退役士兵一次性退役金"]),
     ("住房保障台账", ["渝中区公租房租赁补贴"]),
     ("加装电梯台账", ["东营市加装电梯财政补助", "常州市加装电梯补贴"]),
+    ("人社惠企台账", ["失业保险稳岗返还", "黄石高校毕业生就业补贴"]),
+    (
+      "工信惠企台账",
+      [
+        "企业产值增量奖励", "呼和浩特首次入规奖励", "安徽绿色工厂奖励", "更新用能设备补助", "漳州工业用能补助", "西安首次纳规奖励", "长丰智能制造奖补", "长兴亩均税收奖励",
+        "长兴企业晋级奖励", "长兴功勋企业奖励",
+      ]
+    ),
+    ("发改惠企台账", ["首次上规入库奖励"]),
+    ("科技惠企台账", ["广州高新技术企业认定奖励", "松江高新技术企业奖励", "湖南研发投入后补助"]),
+    ("税务惠企台账", ["小型微利企业所得税优惠", "残疾人就业保障金减免"]), ("商务惠企台账", ["国际展会与出口信保补助"]),
+    ("市场监管惠企台账", ["泰顺质量强县奖励"]), ("财政惠企台账", ["荆门认定类惠企奖励", "莆田房产税土地使用税返还"]),
   ]
 }

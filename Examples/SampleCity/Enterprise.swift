@@ -41,10 +41,14 @@ struct Registry {
   private static let industries: [(code: String, weight: Int, word: String)] = [
     ("C13", 30, "食品"), ("C14", 40, "食品"), ("C17", 50, "纺织"), ("C18", 25, "服饰"), ("C21", 20, "家具"),
     ("C26", 25, "新材料"), ("C27", 25, "医药"), ("C29", 35, "塑胶"), ("C30", 25, "建材"), ("C33", 45, "金属制品"),
-    ("C34", 60, "机械"), ("C35", 50, "装备"), ("C36", 30, "汽车零部件"), ("C38", 55, "电气"), ("C39", 55, "电子"), ("C40", 15, "仪器"),
-    ("D44", 6, "能源"), ("E47", 30, "建筑"), ("E50", 15, "装饰"), ("F51", 90, "贸易"), ("F52", 70, "商贸"), ("G54", 30, "物流"),
-    ("G592", 15, "仓储"), ("H61", 12, "酒店"), ("H62", 30, "餐饮"), ("I64", 15, "网络"), ("I65", 70, "软件"), ("K702", 12, "物业"),
-    ("L72", 50, "商务服务"), ("M73", 25, "科技研发"), ("M74", 25, "检测"), ("O80", 15, "生活服务"), ("R88", 12, "文化"), ("A01", 12, "农业"),
+    ("C34", 60, "机械"), ("C35", 50, "装备"), ("C36", 30, "汽车零部件"), ("C38", 55, "电气"), ("C39", 55, "电子"),
+    ("C40", 15, "仪器"),
+    ("D44", 6, "能源"), ("E47", 30, "建筑"), ("E50", 15, "装饰"), ("F51", 90, "贸易"), ("F52", 70, "商贸"),
+    ("G54", 30, "物流"),
+    ("G592", 15, "仓储"), ("H61", 12, "酒店"), ("H62", 30, "餐饮"), ("I64", 15, "网络"), ("I65", 70, "软件"),
+    ("K702", 12, "物业"),
+    ("L72", 50, "商务服务"), ("M73", 25, "科技研发"), ("M74", 25, "检测"), ("O80", 15, "生活服务"), ("R88", 12, "文化"),
+    ("A01", 12, "农业"),
   ]
 
   private func random(_ index: Int) -> SplitMix64 { SplitMix64(seed: seed, stream: UInt64(index) + 1000) }
@@ -56,7 +60,8 @@ struct Registry {
 
   private func key(_ index: Int, kind: Int) -> String {
     Numbers.credit(
-      category: Self.kinds[kind].category, region: Employers.place(of: index).code, serial: 1_000_003 + index * 7919)
+      category: Self.kinds[kind].category, region: Employers.place(of: index).code,
+      serial: 1_000_003 + index * 7919)
   }
 
   func enterprise(_ index: Int) -> Enterprise {
@@ -64,7 +69,9 @@ struct Registry {
     let kind = random.weighted(Self.kinds.map(\.weight))
     let place = Employers.place(of: index)
     let drawn = Self.industries[random.weighted(Self.industries.map(\.weight))]
-    let industry = Self.kinds[kind].category == "91" ? drawn.code : ["93": "A01", "92": "F52", "52": "Q85", "51": "S95"][Self.kinds[kind].category] ?? "L72"
+    let industry =
+      Self.kinds[kind].category == "91"
+      ? drawn.code : ["93": "A01", "92": "F52", "52": "Q85", "51": "S95"][Self.kinds[kind].category] ?? "L72"
     let word = Self.kinds[kind].category == "91" ? drawn.word : ""
     let isSmallKind = Self.kinds[kind].category != "91"
     let staff: Int

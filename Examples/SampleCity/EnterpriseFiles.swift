@@ -3,11 +3,14 @@ import RuleLanguage
 /// 企业 and the yearly and monthly figures about them.
 struct EnterpriseFiles {
   private let calendar: Calendar
+  private let receipts: Receipts
   private var random: SplitMix64
+  private var isDeducted = false
   private let enterprises, reports, taxes, incomeTax, trade, insurance, energy, disabled: CSVFile
 
-  init(_ calendar: Calendar, _ folder: OutputFolder, seed: UInt64) throws {
+  init(_ calendar: Calendar, _ folder: OutputFolder, _ receipts: Receipts, seed: UInt64) throws {
     self.calendar = calendar
+    self.receipts = receipts
     random = SplitMix64(seed: seed, stream: 20)
     enterprises = try folder.file(
       "企业", .none,
@@ -38,18 +41,25 @@ struct EnterpriseFiles {
     let conversion = random.chance(8) ? random.pick(["事转企", "分公司转子公司"]) : ""
     let park = enterprise.place.code == "310117" && random.chance(250) ? "张江松江园" : ""
     let row = [
-      key, enterprise.name, random.chance(10) ? "" : enterprise.place.code, enterprise.place.code, enterprise.registered,
-      random.chance(25) ? "" : enterprise.industry, enterprise.type, enterprise.founded.text, enterprise.closed.cell,
+      key, enterprise.name, random.chance(10) ? "" : enterprise.place.code, enterprise.place.code,
+      enterprise.registered,
+      random.chance(25) ? "" : enterprise.industry, enterprise.type, enterprise.founded.text,
+      enterprise.closed.cell,
       random.chance(850) ? "是" : "否", random.chance(15) ? "" : "\(enterprise.staff)",
-      random.chance(15) ? "" : "\(enterprise.revenue)", "\(enterprise.revenue * random.within(40...180) / 100)", "", director, "",
-      conversion, park, random.chance(60) ? "" : random.chance(800) ? "是" : "否", random.chance(970) ? "否" : "是",
+      random.chance(15) ? "" : "\(enterprise.revenue)",
+      "\(enterprise.revenue * random.within(40...180) / 100)", "", director, "",
+      conversion, park, random.chance(60) ? "" : random.chance(800) ? "是" : "否",
+      random.chance(970) ? "否" : "是",
     ]
     try enterprises.row(row)
     if random.chance(2) { try enterprises.row([""] + row.dropFirst()) }
   }
 
   private mutating func writeReports(_ enterprise: Enterprise) throws {
-    let research = random.chance(enterprise.isIndustrial || enterprise.industry == "I65" ? 600 : 100) ? random.within(10...90) : 0
+    let research =
+      random.chance(enterprise.isIndustrial || enterprise.industry == "I65" ? 600 : 100)
+      ? random.within(10...90) : 0
+    isDeducted = research > 0 && random.chance(850)
     for back in 0..<4 {
       let year = calendar.year - 1 - back
       guard year >= enterprise.founded.year else { break }
@@ -60,36 +70,67 @@ struct EnterpriseFiles {
         enterprise.key, "\(year)", enterprise.isIndustrial ? "\(revenue * 104 / 100)" : "", "\(revenue)",
         "\(revenue * 97 / 100)", isTrader ? "\(revenue * 105 / 100)" : "", "\(revenue * research / 1000)")
     }
+    if enterprise.place.isIn("43"), isDeducted, enterprise.growth > 0 {
+      let more = (enterprise.revenue - enterprise.revenue(yearsBack: 1)) * research / 1000
+      try grant("湖南研发投入后补助", .yearly, enterprise, fen: min(more * 10, 1_000_000_000), share: 700)
+    }
+  }
+
+  private func grant(_ policy: String, _ kind: Receipts.Kind, _ enterprise: Enterprise, fen: Int, share: Int)
+    throws
+  {
+    try receipts.grant(
+      policy, kind, enterprise.key, fen: fen, since: calendar.date(calendar.year, 3, 1), share: share,
+      verified: false)
   }
 
   private mutating func writeTaxes(_ enterprise: Enterprise) throws {
     let share = random.within(20...70)
     let land = enterprise.isIndustrial ? random.within(5...60) : 1
-    let isDeducted = random.chance(450)
     for back in 0..<4 {
       let year = calendar.year - 1 - back
       guard year >= enterprise.founded.year else { break }
-      let revenue = enterprise.revenue(yearsBack: back)
-      let tax = revenue * share / 1000
+      let tax = enterprise.revenue(yearsBack: back) * share / 1000
       try taxes.row(
         enterprise.key, "\(year)", "\(tax)", "\(tax * 3 / 10)", "\(tax / 40)", "\(tax / 50)", "", "\(land)",
         isDeducted ? "是" : "否")
     }
-    if random.chance(960) {
-      let income = enterprise.revenue * random.within(5...140) / 1000
-      try incomeTax.row(
-        enterprise.key, "\(calendar.year - 1)", "\(income)", "\(enterprise.staff).5", "\(enterprise.revenue * random.within(30...160) / 100)")
+    let tax = enterprise.revenue * share / 1000
+    if enterprise.place.isIn("3503"), enterprise.isIndustrial, tax > 500_000 {
+      try grant("莆田房产税土地使用税返还", .yearly, enterprise, fen: tax * 5 / 2, share: 700)
     }
+    if enterprise.place.code == "330522", enterprise.isIndustrial, enterprise.growth > 0, tax >= 5_000_000,
+      tax / land > 300_000
+    {
+      try grant("长兴亩均税收奖励", .yearly, enterprise, fen: min(tax * 6, 400_000_000), share: 550)
+    }
+    try writeIncomeTax(enterprise)
     if random.chance(enterprise.isIndustrial ? 220 : 60) {
       for back in 1...2 {
         let exports = enterprise.industry == "I65" ? "\(random.within(20...900) * 10_000)" : "0"
-        try trade.row(enterprise.key, "\(calendar.year - back)", "\(random.within(20...4000))", exports)
+        try trade.row(enterprise.key, "\(calendar.year - back)", "\(random.within(20...6000))", exports)
       }
     }
     let disabledStaff = random.chance(300) ? enterprise.staff * random.within(2...22) / 1000 : 0
     if random.chance(900) {
+      let wage = random.within(52...160) * 1000
       try disabled.row(
-        enterprise.key, "\(calendar.year - 1)", "\(enterprise.staff)", "\(disabledStaff)", "\(random.within(52...160) * 1000)")
+        enterprise.key, "\(calendar.year - 1)", "\(enterprise.staff)", "\(disabledStaff)", "\(wage)")
+      if enterprise.place.isIn("42") || enterprise.place.isIn("43") {
+        try grant("残疾人就业保障金减免", .yearly, enterprise, fen: enterprise.staff * wage, share: 850)
+      }
+    }
+  }
+
+  private mutating func writeIncomeTax(_ enterprise: Enterprise) throws {
+    guard random.chance(960) else { return }
+    let income = enterprise.revenue * random.within(5...140) / 1000
+    let assets = enterprise.revenue * random.within(30...160) / 100
+    try incomeTax.row(
+      enterprise.key, "\(calendar.year - 1)", "\(income)", "\(enterprise.staff).5", "\(assets)")
+    // Some whose assets grew past the limit go on as before.
+    if income <= 3_000_000, enterprise.staff < 300, assets <= 50_000_000 || random.chance(40) {
+      try grant("小型微利企业所得税优惠", .yearly, enterprise, fen: income * 20, share: 930)
     }
   }
 
@@ -105,11 +146,18 @@ struct EnterpriseFiles {
         isBehind && month.month == 6 ? "否" : "是", "\(hit)")
       month = month.adding(1)
     }
-    guard enterprise.place.isIn("3506"), enterprise.isIndustrial, enterprise.founded.year < 2022 else { return }
+    guard enterprise.place.isIn("3506"), enterprise.isIndustrial, enterprise.founded.year < 2022 else {
+      return
+    }
     for month in 3...6 {
       try energy.row(
-        enterprise.key, YearMonth(year: 2022, month: month).text, "\(enterprise.revenue / 400)", "\(random.within(40...9000))",
+        enterprise.key, YearMonth(year: 2022, month: month).text, "\(enterprise.revenue / 400)",
+        "\(random.within(40...9000))",
         random.chance(500) ? "0" : "\(random.within(50...20000))")
     }
+    try receipts.grant(
+      "漳州工业用能补助", .once, enterprise.key, fen: min(enterprise.revenue * 15 / 4, 50_000_000),
+      since: calendar.date(2022, 8, 1),
+      share: 860, verified: false)
   }
 }

@@ -23,11 +23,13 @@ struct HouseholdBenefits {
     }
     if household.people[0].isPoor {
       try receipts.grant(
-        "最低生活保障", .monthly, key, fen: random.within(200...1800) * 100, since: calendar.asOf.adding(days: -400), share: 930)
+        "最低生活保障", .monthly, key, fen: random.within(200...1800) * 100,
+        since: calendar.asOf.adding(days: -400), share: 930)
     }
     if household.isTenant {
       try receipts.grant(
-        "渝中区公租房租赁补贴", .monthly, key, fen: random.within(150...900) * 100, since: calendar.asOf.adding(days: -300),
+        "渝中区公租房租赁补贴", .monthly, key, fen: random.within(150...900) * 100,
+        since: calendar.asOf.adding(days: -300),
         share: 820)
     }
   }

@@ -30,12 +30,17 @@ struct HouseholdComposer {
   private mutating func compose(in place: Place) -> Household {
     let isAged = place.traits.contains(.aged)
     let kinds: [Household.Kind] = [.old, .alone, .couple, .family, .threeGenerations, .childWithoutCare]
-    let weights = [isAged ? 50 : 18, 14, 13, 30, 18, place.traits.contains(.orphans) ? 8 : 0]
+    let isYoung = place.traits.contains(.renters)
+    let hasPupils = place.traits.contains(.pupils)
+    let weights = [
+      isAged ? 50 : 18, isYoung ? 60 : 14, 13, hasPupils ? 60 : 30, 18,
+      place.traits.contains(.orphans) ? 14 : 0,
+    ]
     let kind = kinds[random.weighted(weights)]
     var people: [Person]
     switch kind {
     case .old: people = old(in: place, isAged)
-    case .alone: people = [adult(20...45, random.chance(500), place)]
+    case .alone: people = [adult(isYoung ? 22...33 : 20...45, random.chance(500), place)]
     case .couple: people = couple(24...55, place)
     case .family: people = family(in: place)
     case .threeGenerations:
@@ -74,7 +79,8 @@ struct HouseholdComposer {
     let mother = people.last ?? people[0]
     let oldest = max(0, calendar.age(mother.birth) - 22)
     for _ in 0..<(1 + random.weighted([55, 37, 8])) {
-      var child = adult(0...min(oldest, 21), random.chance(515), place)
+      let isPupil = place.traits.contains(.pupils) && oldest >= 18 && random.chance(500)
+      var child = adult(isPupil ? 15...18 : 0...min(oldest, 21), random.chance(515), place)
       child.marriage = "10"
       child.guardian = calendar.age(child.birth) < 18 ? random.below(people.count > 1 ? 2 : 1) : nil
       people.append(child)

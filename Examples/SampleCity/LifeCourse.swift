@@ -29,7 +29,7 @@ struct LifeCourse {
     move(&person)
     disable(&person, age)
     learn(&person, age)
-    if person.isMale && (18...27).contains(age) && random.chance(45) { serve(&person, age) }
+    if person.isMale && (18...27).contains(age) && random.chance(80) { serve(&person, age) }
     if (19...59).contains(age) && person.enlisted == nil && random.chance(620) { work(&person) }
     if age >= 60 && !person.isPoor && random.chance(8) { person.isDestitute = true }
     if person.marriage.isEmpty {
@@ -51,11 +51,13 @@ struct LifeCourse {
       person.movedIn = calendar.asOf.adding(days: -random.within(5...1000))
       person.movedFrom = random.pick(Place.all).code
     }
-    if age >= 70, random.chance(10) { person.lostSince = calendar.asOf.adding(days: -random.within(20...400)) }
+    if age >= 70, random.chance(10) {
+      person.lostSince = calendar.asOf.adding(days: -random.within(20...400))
+    }
   }
 
   private mutating func disable(_ person: inout Person, _ age: Int) {
-    let share = person.place.traits.contains(.disability) ? 130 : age >= 70 ? 70 : 35
+    let share = person.place.traits.contains(.disability) ? 240 : age >= 70 ? 70 : 35
     if person.disability.isEmpty, random.chance(share) {
       let isLimb = person.place.traits.contains(.wheelchairs) ? random.chance(700) : random.chance(450)
       person.disability = isLimb ? "4" : random.pick(["1", "2", "3", "5", "6", "7"])
@@ -71,7 +73,9 @@ struct LifeCourse {
     let youngShare = [3, 9, 38, 30, 20]
     let oldShare = [0, 2, 12, 16, 70]
     let level = random.weighted(age < 45 ? youngShare : oldShare)
-    if age == 18, level < 4, random.chance(700) { person.admitted = calendar.date(calendar.year, 8, random.within(1...20)) }
+    if age == 18, level < 4, random.chance(700) {
+      person.admitted = calendar.date(calendar.year, 8, random.within(1...20))
+    }
     let finishedAt = [28, 25, 22, 21, 18][level]
     if age < finishedAt {
       person.education = age >= 18 ? "高中" : "初中"
@@ -97,7 +101,9 @@ struct LifeCourse {
     let end = calendar.date(enlisted.year + person.serviceYears, 9, 1)
     guard end <= calendar.asOf else { return }
     person.discharged = end
-    if random.chance(920) { person.reported = end.adding(days: random.chance(30) ? random.within(55...90) : random.within(5...40)) }
+    if random.chance(920) {
+      person.reported = end.adding(days: random.chance(30) ? random.within(55...90) : random.within(5...40))
+    }
     if let reported = person.reported, reported > calendar.asOf { person.reported = nil }
   }
 

@@ -30,7 +30,8 @@ struct LiftFiles {
     let filed = random.chance(900) ? approved.adding(days: 20) : nil
     let accepted = random.chance(600) ? min(approved.adding(days: 150), calendar.asOf.adding(days: -1)) : nil
     try projects.row(
-      key, place.code, random.chance(20) ? "" : "\(storeys)", "\(lifts)", random.chance(60) ? "是" : "否", approved.text, filed.cell,
+      key, place.code, random.chance(20) ? "" : "\(storeys)", "\(lifts)", random.chance(60) ? "是" : "否",
+      approved.text, filed.cell,
       accepted.cell, household.people[0].key)
     if !isDongying {
       try shares.row(key, household.key, "\(random.within(20...110) * 1000)")
@@ -40,7 +41,8 @@ struct LiftFiles {
       try receipts.grant("东营市加装电梯财政补助", .once, key, fen: rate * lifts, since: accepted, share: 700)
     } else if !isDongying {
       let rate = storeys <= 4 ? 80_000_00 : storeys == 5 ? 90_000_00 : 100_000_00
-      try receipts.grant("常州市加装电梯补贴", .once, key, item: "电梯补贴", fen: rate * lifts, since: approved, share: 700)
+      try receipts.grant(
+        "常州市加装电梯补贴", .once, key, item: "电梯补贴", fen: rate * lifts, since: approved, share: 700)
     }
   }
 }

@@ -1,6 +1,7 @@
 /// Made-up names: any likeness to a person or an enterprise is chance.
 enum Names {
-  private static let surnames = Array("王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤")
+  private static let surnames = Array(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤")
   private static let male = Array("建国志强文军海涛明辉家俊宇浩子轩天佑伟东平波振华永安德福成林立新学民春生光荣")
   private static let female = Array("秀英桂兰淑珍玉梅丽华小红雪莲佳怡欣妍诗涵雨桐美玲春燕月娥凤霞思琪梦洁慧敏巧云")
   private static let brands = [
@@ -17,7 +18,8 @@ enum Names {
   }
 
   /// `样例` stands in every name, so that none is taken for a real one.
-  static func enterprise(city: String, industry: String, suffix: String, _ random: inout SplitMix64) -> String {
+  static func enterprise(city: String, industry: String, suffix: String, _ random: inout SplitMix64) -> String
+  {
     "\(city)样例\(random.pick(brands))\(random.pick(brands))\(industry)\(suffix)"
   }
 }

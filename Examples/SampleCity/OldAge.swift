@@ -35,7 +35,8 @@ struct OldAge {
       // Died before the age was reached, or long ago: nobody pays.
       if let died = person.died, died < turned { return }
       try receipts.grant(
-        policy, kind, person.key, fen: fen(lived), since: max(turned, person.movedIn ?? turned), until: person.died)
+        policy, kind, person.key, fen: fen(lived), since: max(turned, person.movedIn ?? turned),
+        until: person.died)
     } else if lived >= age - 4, random.chance(15) {
       // A birth date that was read wrong at the counter.
       try receipts.grant(

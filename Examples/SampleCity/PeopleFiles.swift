@@ -92,14 +92,18 @@ struct PeopleFiles {
     let checked = isChecked ? calendar.asOf.adding(days: -random.within(10...250)) : nil
     let assets = isChecked ? (random.chance(850) ? "符合规定" : "超出规定") : ""
     let isTenant = household.isTenant
-    let space = isTenant ? (random.chance(800) ? "0" : "\(random.within(8...40))") : random.chance(700) ? "\(random.within(45...140))" : ""
+    let space =
+      isTenant
+      ? (random.chance(800) ? "0" : "\(random.within(8...40))")
+      : random.chance(700) ? "\(random.within(45...140))" : ""
     let renovation = place.code == "440309" && random.chance(60) ? "\(random.within(30...260) * 100)" : ""
     try households.row(
       key, household.people[0].key, random.chance(6) ? "" : place.code, household.isUrban ? "城市" : "农村",
       assets, checked.cell, space, isTenant ? "\(random.within(6...32) * 100)" : "0", renovation)
     for index in 0..<household.memberCount {
       let person = household.people[index]
-      let relation = index == 0 ? "户主本人" : index == household.people[0].spouse ? "户主配偶" : index < 5 ? "户主子女" : "其他成员"
+      let relation =
+        index == 0 ? "户主本人" : index == household.people[0].spouse ? "户主配偶" : index < 5 ? "户主子女" : "其他成员"
       let joined = max(person.birth, calendar.date(calendar.year - 12, 1, 1))
       try members.row(key, person.key, relation, joined.text, person.died.cell)
     }
@@ -121,7 +125,8 @@ struct PeopleFiles {
     guard random.chance(250) else { return }
     for kind in ["医疗支出", "教育支出"] where random.chance(650) {
       let spent = monthly * 12 * random.within(20...90) / 100
-      try expenses.row(key, kind, calendar.month.adding(-random.within(1...11)).text, yuan(spent * 100 + random.below(100)))
+      try expenses.row(
+        key, kind, calendar.month.adding(-random.within(1...11)).text, yuan(spent * 100 + random.below(100)))
     }
   }
 

@@ -13,7 +13,10 @@ final class Receipts {
   private let outcomes: CSVFile
 
   /// `ledgers`: policies by ledger.
-  init(_ calendar: Calendar, _ folder: OutputFolder, _ ledgers: [(name: String, policies: [String])], seed: UInt64)
+  init(
+    _ calendar: Calendar, _ folder: OutputFolder, _ ledgers: [(name: String, policies: [String])],
+    seed: UInt64
+  )
     throws
   {
     self.calendar = calendar
@@ -37,7 +40,9 @@ final class Receipts {
     if draw >= share {
       if draw < share + 15 {
         let status = random.chance(600) ? "受理中" : "已批准"
-        try ledger.row(policy, item, subject, row, "", status, "", calendar.asOf.adding(days: -random.within(12...30)).text)
+        try ledger.row(
+          policy, item, subject, row, "", status, "", calendar.asOf.adding(days: -random.within(12...30)).text
+        )
       } else if verified {
         try verify(policy, subject)
       }
@@ -63,7 +68,8 @@ final class Receipts {
   }
 
   private func payMonths(
-    _ ledger: CSVFile, _ policy: String, _ item: String, _ subject: String, _ row: String, _ fen: Int, _ start: Day,
+    _ ledger: CSVFile, _ policy: String, _ item: String, _ subject: String, _ row: String, _ fen: Int,
+    _ start: Day,
     _ end: Day?
   ) throws {
     var month = max(start.month, YearMonth(year: calendar.year, month: 1))
@@ -72,7 +78,8 @@ final class Receipts {
     while month <= calendar.lastMonth {
       if let end, isStopped, month > end.month { break }
       if month != skipped {
-        try ledger.row(policy, item, subject, row, month.text, "已发", yuan(fen), month.firstDay.adding(days: 14).text)
+        try ledger.row(
+          policy, item, subject, row, month.text, "已发", yuan(fen), month.firstDay.adding(days: 14).text)
       }
       month = month.adding(1)
     }

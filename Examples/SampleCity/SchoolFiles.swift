@@ -43,7 +43,7 @@ struct SchoolFiles {
     try registers.row(
       person.key, "G" + Numbers.pad(serial, 9), "普通高中", person.place.code, begun.text,
       calendar.date(start - grade + 3, 7, 10).text)
-    let isNeedy = !isLiftedOut && random.chance(person.place.traits.contains(.pupils) ? 180 : 40)
+    let isNeedy = !isLiftedOut && random.chance(person.place.traits.contains(.pupils) ? 420 : 40)
     let isPoorTown = isNeedy && random.chance(400)
     if isNeedy {
       try needy.row(person.key, isPoorTown ? "城镇贫困家庭" : "其他贫困学生", calendar.date(start, 9, 20).text, "")
@@ -57,10 +57,13 @@ struct SchoolFiles {
     let since = calendar.date(start, 9, 5)
     if person.place.code == "360982", isLiftedOut || isNeedy {
       let fen = isLiftedOut || isPoorTown ? 2500_00 : [2500_00, 2000_00, 1500_00][tier ?? 0]
-      try receipts.grant("樟树市普通高中资助", .once, person.key, item: "国家助学金", row: year, fen: fen, since: since, share: 800, verified: false)
+      try receipts.grant(
+        "樟树市普通高中资助", .once, person.key, item: "国家助学金", row: year, fen: fen, since: since, share: 800,
+        verified: false)
       if isLiftedOut || isPoorTown {
         try receipts.grant(
-          "樟树市普通高中资助", .once, person.key, item: "免学杂费", row: year, fen: grade == 0 ? 1100_00 : 800_00, since: since, share: 900,
+          "樟树市普通高中资助", .once, person.key, item: "免学杂费", row: year, fen: grade == 0 ? 1100_00 : 800_00,
+          since: since, share: 900,
           verified: false)
       }
     } else if person.place.isIn("1411"), isLiftedOut {
@@ -85,7 +88,8 @@ struct SchoolFiles {
       let year = "\(entered + index)-\(entered + index + 1)"
       let loan = hasLoan ? random.within(60...160) * 100 : 0
       try years.row(
-        person.key, year, "高等学校", "", "本专科", school, start.text, calendar.date(entered + index + 1, 8, 31).text,
+        person.key, year, "高等学校", "", "本专科", school, start.text,
+        calendar.date(entered + index + 1, 8, 31).text,
         "\(random.within(42...98) * 100)", "\(loan)", "")
       if person.enlisted != nil, person.serviceKind == "义务兵" {
         try receipts.grant(

@@ -11,7 +11,9 @@ struct WorkFiles {
   private let homes, leases, hires, honours: CSVFile
   private var serial = 0
 
-  init(_ calendar: Calendar, _ folder: OutputFolder, _ employers: Registry, _ receipts: Receipts, seed: UInt64) throws {
+  init(
+    _ calendar: Calendar, _ folder: OutputFolder, _ employers: Registry, _ receipts: Receipts, seed: UInt64
+  ) throws {
     self.calendar = calendar
     self.employers = employers
     self.receipts = receipts
@@ -47,8 +49,10 @@ struct WorkFiles {
     let contract = random.chance(isFresh ? 250 : 500) ? "" : "\(random.pick([6, 12, 24, 36]))"
     let nature = random.chance(930) ? "企业单位" : random.pick(["事业单位", "其他单位"])
     if !random.chance(40) { try jobs.row(person.key, firm, nature, hired.text, "", contract) }
-    let first = max(hired.month, calendar.month.adding(-15))
-    let isPartial = place.traits.isDisjoint(with: [.graduates, .certificates, .renters]) && !random.chance(200)
+    let reach = isFresh && place.traits.contains(.graduates) ? 40 : 15
+    let first = max(hired.month, calendar.month.adding(-reach))
+    let isPartial =
+      place.traits.isDisjoint(with: [.graduates, .certificates, .renters]) && !random.chance(200)
     let gap = random.chance(50) ? calendar.month.adding(-random.within(2...8)) : nil
     var month = first
     while month <= calendar.lastMonth {
@@ -83,7 +87,8 @@ struct WorkFiles {
         ["一级", "二级", "三级", "四级", "五级"][grade], issued.text)
       guard place.city == "大连", grade >= 2, issued > calendar.asOf.adding(days: -365) else { continue }
       try receipts.grant(
-        "大连市技能提升补贴", .once, person.key, item: "证书补贴", row: number, fen: [0, 0, 2000_00, 1500_00, 1000_00][grade],
+        "大连市技能提升补贴", .once, person.key, item: "证书补贴", row: number,
+        fen: [0, 0, 2000_00, 1500_00, 1000_00][grade],
         since: issued, share: 750)
     }
   }
@@ -92,19 +97,22 @@ struct WorkFiles {
     guard random.chance(450) else { return }
     serial += 1
     let begun = calendar.asOf.adding(days: -random.within(30...500))
-    try leases.row(person.key, "ZL" + Numbers.pad(serial, 7), place.code, begun.text, begun.adding(days: 730).text)
+    try leases.row(
+      person.key, "ZL" + Numbers.pad(serial, 7), place.code, begun.text, begun.adding(days: 730).text)
     guard let graduated = person.graduated, graduated.fullYears(to: calendar.asOf) < 2,
       ["博士研究生", "硕士研究生", "大学本科"].contains(person.education), person.isFullTime
     else { return }
     try receipts.grant(
       "常州市人才租房补贴", .monthly, person.key, item: "学历资助",
-      fen: person.education == "博士研究生" ? 800_00 : person.education == "硕士研究生" ? 600_00 : 500_00, since: begun, share: 700)
+      fen: person.education == "博士研究生" ? 800_00 : person.education == "硕士研究生" ? 600_00 : 500_00, since: begun,
+      share: 700)
   }
 
   private mutating func writeUnemployment(_ person: Person) throws {
     let registered = calendar.asOf.adding(days: -random.within(20...600))
     try unemployment.row(
-      person.key, registered.text, random.chance(300) ? registered.adding(days: 19).text : "", person.place.code)
+      person.key, registered.text, random.chance(300) ? registered.adding(days: 19).text : "",
+      person.place.code)
     for back in 1...3 where registered.month <= calendar.month.adding(-back) {
       try payments.row(person.key, calendar.month.adding(-back).text, "1710", person.place.code)
     }
@@ -125,7 +133,9 @@ struct WorkFiles {
     if random.chance(200) {
       serial += 1
       let honour = random.pick(["三等功", "三等功", "二等功", "四等战功"])
-      try honours.row(person.key, "令〔\(discharged.year)〕\(serial)号", honour, discharged.adding(days: -random.within(30...600)).text)
+      try honours.row(
+        person.key, "令〔\(discharged.year)〕\(serial)号", honour,
+        discharged.adding(days: -random.within(30...600)).text)
     }
     guard discharged >= calendar.date(2024, 9, 1), let reported = person.reported else { return }
     try receipts.grant(
