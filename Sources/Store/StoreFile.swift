@@ -5,7 +5,7 @@
 /// waits for the first one and then fails with ``StoreError/busy``. Every commit reaches the disk
 /// before the call returns (`synchronous = FULL`); what was not committed leaves no trace.
 public final class StoreFile {
-  let database: Database
+  package let database: Database
 
   /// Opens the file, creates it if there is none, and brings it to this release's format.
   ///
@@ -44,6 +44,6 @@ public final class StoreFile {
 public struct Interrupter: @unchecked Sendable {
   // Sendable, for SQLite's interrupt is the one call that any thread may make.
   private let database: Database
-  init(_ database: Database) { self.database = database }
+  package init(_ database: Database) { self.database = database }
   public func interrupt() { database.interrupt() }
 }

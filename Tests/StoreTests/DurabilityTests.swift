@@ -3,7 +3,7 @@ import Matching
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct DurabilityTests {
   let rules = fixture()

@@ -2,7 +2,7 @@ import Matching
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 /// A dataset in terms of cells, to compare two of them whatever their storage.
 func describe(_ dataset: Dataset, _ rules: RuleSet) -> [String] {

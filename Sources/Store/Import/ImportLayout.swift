@@ -1,8 +1,8 @@
 import RuleLanguage
 
 /// What a file for one target may hold and where it is stored.
-struct ImportLayout {
-  struct Column {
+package struct ImportLayout {
+  package struct Column {
     enum Role {
       /// Its own column of the table.
       case field
@@ -24,17 +24,17 @@ struct ImportLayout {
   }
 
   /// As SQL writes it.
-  let table: String
-  var columns: [Column]
+  package let table: String
+  package var columns: [Column]
   /// The declared table, for change counters.
-  var declared: TableLayout?
+  package var declared: TableLayout?
   /// The table that owns the rows, and its key column.
-  var owner: (table: String, key: String)?
+  package var owner: (table: String, key: String)?
   /// Receipts: the ledger, on every row.
-  var ledger: String?
+  package var ledger: String?
 
   /// Matches a file's header: for each column the cell that holds it, or `nil` where the file has none.
-  func match(_ header: [String]) throws(HeaderMismatch) -> [Int?] {
+  package func match(_ header: [String]) throws(HeaderMismatch) -> [Int?] {
     var cells = [Int?](repeating: nil, count: columns.count)
     var problems: [ImportError.HeaderProblem] = []
     let assigned = header.map { name in
@@ -59,16 +59,16 @@ struct ImportLayout {
   }
 }
 
-struct HeaderMismatch: Error {
-  let problems: [ImportError.HeaderProblem]
+package struct HeaderMismatch: Error {
+  package let problems: [ImportError.HeaderProblem]
 }
 
 extension ImportLayout.Column {
-  var names: [String] { [name] + aliases }
+  package var names: [String] { [name] + aliases }
 }
 
 extension ImportLayout {
-  init(_ layout: TableLayout, in ruleSet: RuleSet, codes: CodeIndexes) {
+  package init(_ layout: TableLayout, in ruleSet: RuleSet, codes: CodeIndexes) {
     let table = layout.table
     self.table = layout.name
     declared = layout
@@ -93,7 +93,7 @@ extension ImportLayout {
     }
   }
 
-  static func receipts(of ledger: String) -> ImportLayout {
+  package static func receipts(of ledger: String) -> ImportLayout {
     ImportLayout(
       table: "_receipt",
       columns: [
@@ -115,7 +115,7 @@ extension ImportLayout {
       ], ledger: ledger)
   }
 
-  static var verifications: ImportLayout {
+  package static var verifications: ImportLayout {
     ImportLayout(
       table: "_verification",
       columns: [

@@ -3,7 +3,7 @@ import RuleLanguage
 /// Reading back what the store writes.
 extension Day {
   /// `YYYY-MM-DD`.
-  init?(text: String) {
+  package init?(text: String) {
     guard text.utf8.count == 10, let parts = DateCells.scan(Array(text.utf8).span),
       let month = parts.month, let day = parts.day
     else { return nil }
@@ -13,7 +13,7 @@ extension Day {
 
 extension Period {
   /// `2026-03`, `2026Q1`, `2026`.
-  init?(text: String) {
+  package init?(text: String) {
     let bytes = Array(text.utf8)
     if let parts = DateCells.scan(bytes.span), parts.day == nil {
       guard let month = parts.month else {
