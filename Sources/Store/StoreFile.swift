@@ -5,7 +5,7 @@
 /// waits for the first one and then fails with ``StoreError/busy``. Every commit reaches the disk
 /// before the call returns (`synchronous = FULL`); what was not committed leaves no trace.
 public final class StoreFile {
-  let database: Database
+  package let database: Database
 
   /// Opens the file, creates it if there is none, and brings it to this release's format.
   ///
@@ -39,11 +39,11 @@ public final class StoreFile {
   public var interrupter: Interrupter { Interrupter(database) }
 }
 
-/// Stops what a ``StoreFile`` is doing; the running transaction is undone and its call throws
-/// ``StoreError/interrupted``.
+/// Stops what a ``StoreFile`` is doing, or the next thing that it is asked: the transaction is undone and
+/// the call throws ``StoreError/interrupted``.
 public struct Interrupter: @unchecked Sendable {
   // Sendable, for SQLite's interrupt is the one call that any thread may make.
   private let database: Database
-  init(_ database: Database) { self.database = database }
+  package init(_ database: Database) { self.database = database }
   public func interrupt() { database.interrupt() }
 }

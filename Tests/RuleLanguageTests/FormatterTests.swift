@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RuleLanguage
+import RuleLanguage
 
 struct FormatterTests {
   private func check(_ file: SourceFile) {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RuleLanguage
+import RuleLanguage
 
 struct KeywordTableTests {
   @Test func eachKeywordHasOneRow() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RuleLanguage
+import RuleLanguage
 
 struct LexerTests {
   private func tokens(_ text: String) -> [Token] {

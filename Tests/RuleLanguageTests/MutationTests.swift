@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RuleLanguage
+import RuleLanguage
 
 /// Damaged rule files never stop the parser, and every range stays inside the file.
 struct MutationTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RuleLanguage
+import RuleLanguage
 
 struct ParserTests {
   private func dumped(_ text: String) -> String {

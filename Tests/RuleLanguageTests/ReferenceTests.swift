@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import RuleLanguage
+import RuleLanguage
 
 /// The language reference says what the code does.
 struct ReferenceTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct CSVScannerTests {
   private func scan(_ bytes: [UInt8], pieceSize: Int = 1 << 20) throws -> [CSVRecord] {

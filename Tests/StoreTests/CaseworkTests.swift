@@ -1,7 +1,7 @@
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct CaseworkTests {
   let scratch = Scratch()
@@ -91,7 +91,7 @@ import Testing
     #expect(try store.pendingAnnouncements() == [announcement(a, .pending)])
     try store.record(
       sweep(2, day(2)), opening: [], closing: [], announcements: [announcement(a, .blocked)],
-      release: [b.episode, "no such episode"])
+      release: [a.episode, b.episode, "no such episode"])
     #expect(try store.pendingAnnouncements() == [announcement(a, .pending), announcement(b, .released)])
   }
 

@@ -1,7 +1,7 @@
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct CellFormatTests {
   /// What is stored, or why not. Unknown and none have names of their own.

@@ -3,7 +3,7 @@ import Matching
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct DurabilityTests {
   let rules = fixture()
@@ -49,6 +49,7 @@ import Testing
     #expect(try store.dump() != before)
   }
 
+  /// In the middle of a query, between two statements of an import, and before a call.
   @Test func interruption() throws {
     let store = try scratch.open()
     _ = try store.importCSV(try csv(0..<10), into: .table(0), of: rules)
@@ -57,10 +58,14 @@ import Testing
     #expect(throws: StoreError.interrupted) {
       try store.database.transaction(.immediate) {
         try store.database.run("DELETE FROM 个人")
-        // Interrupts the query that is running.
         try store.database.query("SELECT id FROM _field") { _ in interrupter.interrupt() }
       }
     }
+    #expect(throws: StoreError.interrupted) {
+      try store.importCSV(try csv(0..<9000), into: .table(0), of: rules) { _ in interrupter.interrupt() }
+    }
+    interrupter.interrupt()
+    #expect(throws: StoreError.interrupted) { try store.dataset(for: rules, fields: [[], [], [], []]) }
     #expect(try store.dump() == before)
   }
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct EncodingTests {
   /// 姓名,备注 / 张三,𠮷 (a character of four bytes) / 一,

@@ -2,7 +2,7 @@ import Foundation
 import Matching
 import RuleLanguage
 
-@testable import Store
+import Store
 
 let nowhere = SourceRange(file: 0, lower: 0, upper: 0)
 

@@ -2,7 +2,7 @@ import Matching
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct ImportTests {
   let rules = fixture()
@@ -86,6 +86,16 @@ import Testing
     }
     #expect([1, 4, 12, 13].map { state($0, 0) } == ["value", "none", "none", "unknown"])
     #expect([1, 4, 12, 13].map { state($0, 1) } == ["unknown", "unknown", "unknown", "unknown"])
+  }
+
+  @Test func whatWasNoneMayBecomeUnknown() throws {
+    let store = try scratch.open()
+    for (cell, known) in [("无", true), ("不详", false), ("5", true), ("", true)] {
+      _ = try store.importText("身份证号,补贴\n\(a),\(cell)\n", into: people, of: rules, scratch)
+      let column = try store.dataset(for: rules, fields: [[12], [], [], []]).tables[0].columns[12]
+      #expect(column?.known[0] == known, "\(cell)")
+      #expect(column?.present[0] == (cell == "5"), "\(cell)")
+    }
   }
 
   @Test func aRejectedLineLeavesNothing() throws {

@@ -1,7 +1,7 @@
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct LedgerTests {
   let rules = fixture()
@@ -47,7 +47,7 @@ import Testing
 
   @Test func everyStatusInBothLanguages() throws {
     let store = try scratch.open()
-    for status in ReceiptStatus.allCases {
+    for status in ReceiptRecord.Status.allCases {
       for word in [status.chinese, status.rawValue, status.rawValue.uppercased()] {
         var options = ImportOptions()
         options.mode = .full
@@ -94,30 +94,42 @@ import Testing
   }
 
   @Test func verifications() throws {
+    func day(_ day: Int) -> Day { Day(year: 2026, month: 1, day: day) ?? Day(number: 0) }
     let store = try scratch.open()
     let report = try store.importText(
       """
       主体,政策,结论,日期,有效至
       甲,高龄津贴,属实,2026-01-05,2026-12-31
       乙,,已死亡,2026-01-06,
-      丙,高龄津贴,自愿放弃,,
+      丙,高龄津贴,自愿放弃,2026-01-07,
       """, into: .verifications, of: rules, scratch)
     #expect(report.inserted == 3)
     #expect(
       Set(try store.verifications()) == [
         VerificationRecord(
-          subject: "甲", policy: "高龄津贴", outcome: .confirmed, date: Day(year: 2026, month: 1, day: 5),
+          subject: "甲", policy: "高龄津贴", outcome: .confirmed, date: day(5),
           validUntil: Day(year: 2026, month: 12, day: 31)),
         VerificationRecord(
-          subject: "乙", policy: nil, outcome: .deceased, date: Day(year: 2026, month: 1, day: 6),
+          subject: "乙", policy: nil, outcome: .deceased, date: day(6),
           validUntil: nil),
         VerificationRecord(
-          subject: "丙", policy: "高龄津贴", outcome: .declined, date: nil, validUntil: nil),
+          subject: "丙", policy: "高龄津贴", outcome: .declined, date: day(7), validUntil: nil),
       ])
     // The same check, corrected.
     _ = try store.importText(
       "主体,政策,结论,日期\n甲,高龄津贴,失联,2026-01-05\n", into: .verifications, of: rules, scratch)
     #expect(try store.verifications().first { $0.subject == "甲" }?.outcome == .unreachable)
     #expect(try store.verifications().count == 3)
+  }
+
+  @Test func aVerificationWithoutDateIsRejected() throws {
+    let store = try scratch.open()
+    let report = try store.importText(
+      "主体,结论,日期\n甲,属实,\n乙,属实,2026-02-30\n丙,moved_away,2026-01-01\n", into: .verifications, of: rules,
+      scratch)
+    #expect(
+      report.rejects.map(\.reason) == [
+        .missing(field: "日期"), .unreadable(field: "日期", .noSuchDay),
+      ])
   }
 }

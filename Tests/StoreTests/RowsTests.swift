@@ -1,7 +1,7 @@
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct RowsTests {
   let rules = fixture()

@@ -2,7 +2,7 @@ import Matching
 import RuleLanguage
 import Testing
 
-@testable import Store
+import Store
 
 @Suite struct SchemaTests {
   let scratch = Scratch()

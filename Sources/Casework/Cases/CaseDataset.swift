@@ -1,5 +1,6 @@
 import Matching
 import RuleLanguage
+import Store
 
 /// The records, receipts and rule set of one case.
 struct CaseSetting {

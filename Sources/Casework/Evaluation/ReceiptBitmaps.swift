@@ -29,7 +29,8 @@ struct ReceiptReader {
     }
   }
 
-  func bitmaps(of id: ItemID, _ space: UnitSpace, period: Period, _ input: EvaluationInput) -> ReceiptBitmaps {
+  func bitmaps(of id: ItemID, _ space: UnitSpace, period: Period, _ input: EvaluationInput) -> ReceiptBitmaps
+  {
     let common = index.stateWithoutReceipts(of: id, period: period, asOf: asOf)
     var result = ReceiptBitmaps(
       receiving: TruthBitmap(count: space.unitCount, common.receiving),

@@ -1,22 +1,9 @@
 import RuleLanguage
+import Store
 
-/// What a ledger's row says about a benefit.
-public enum ReceiptStatus: String, Hashable, Sendable, CaseIterable {
-  /// The money went out.
-  case paid
-  /// On the register (名册): for one period, or open-ended from its date.
-  case enrolled
-  /// 停发: from this period on, or from this day on.
-  case stopped
-  /// The bank sent the money back.
-  case returned
-  /// Paid back by the payee.
-  case recovered
-  /// 受理中.
-  case processing
-  /// 已批准, not yet paid.
-  case approved
-}
+/// What a ledger's row says about a benefit: 已发, 在册 (for one period, or open-ended from its date), 停发
+/// (from this period or day on), 退汇, 追缴, 受理中, 已批准.
+public typealias ReceiptStatus = ReceiptRecord.Status
 
 /// One row of a ledger: what is known about a benefit that a subject already gets.
 public struct Receipt: Hashable, Sendable {

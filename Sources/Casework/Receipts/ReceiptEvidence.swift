@@ -1,4 +1,5 @@
 import RuleLanguage
+import Store
 
 /// What the ledger's rows of one subject say about one item and row, in three values: an entry whose
 /// key is not known counts as unknown evidence, for and against.

@@ -1,4 +1,5 @@
 import RuleLanguage
+import Store
 
 /// What a verification found about one subject and one policy, written back.
 public struct Verification: Hashable, Sendable {
@@ -21,40 +22,7 @@ public struct Verification: Hashable, Sendable {
     self.validUntil = validUntil
   }
 
-  public enum Outcome: String, Hashable, Sendable, CaseIterable {
-    case confirmed
-    case deceased
-    case movedAway = "moved_away"
-    case unreachable
-    case alreadyReceiving = "already_receiving"
-    case wrongData = "wrong_data"
-    case declined
-
-    public var chinese: String {
-      switch self {
-      case .confirmed: "属实"
-      case .deceased: "已死亡"
-      case .movedAway: "已迁出"
-      case .unreachable: "失联"
-      case .alreadyReceiving: "已享受"
-      case .wrongData: "数据有误"
-      case .declined: "自愿放弃"
-      }
-    }
-
-    /// Days after the verification for which it counts; `nil`: without end. The dead and those who
-    /// moved away do not come back; somebody who could not be reached is tried again after half a
-    /// year; wrong data should be mended within a quarter; what a person said about themselves, and
-    /// what a check confirmed, is asked again after a year.
-    public var usualDays: Int? {
-      switch self {
-      case .deceased, .movedAway: nil
-      case .unreachable: 180
-      case .wrongData: 90
-      case .confirmed, .alreadyReceiving, .declined: 365
-      }
-    }
-  }
+  public typealias Outcome = VerificationRecord.Outcome
 
   /// Counts on `day`: made by then and not yet run out.
   public func counts(on day: Day) -> Bool {
@@ -106,5 +74,20 @@ public struct VerificationIndex: Sendable {
   /// Keys of the subjects of whom there is any verification of this policy; in no order.
   func subjects(ofPolicy policy: String) -> [String] {
     histories.keys.compactMap { $0.policy == policy ? $0.subject : nil }
+  }
+}
+
+extension VerificationRecord.Outcome {
+  /// Days after the verification for which it counts; `nil`: without end. The dead and those who
+  /// moved away do not come back; somebody who could not be reached is tried again after half a
+  /// year; wrong data should be mended within a quarter; what a person said about themselves, and
+  /// what a check confirmed, is asked again after a year.
+  public var usualDays: Int? {
+    switch self {
+    case .deceased, .movedAway: nil
+    case .unreachable: 180
+    case .wrongData: 90
+    case .confirmed, .alreadyReceiving, .declined: 365
+    }
   }
 }

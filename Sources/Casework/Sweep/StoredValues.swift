@@ -8,55 +8,23 @@ extension ReceiptLedger {
       receipts: content.records.map { record in
         Receipt(
           policy: record.policy, item: record.item, subject: record.subject, row: record.row,
-          period: record.period?.text, status: ReceiptStatus(record.status), amount: record.amountFen,
+          period: record.period?.text, status: record.status, amount: record.amountFen,
           date: record.date)
       })
   }
 }
 
-extension ReceiptStatus {
-  init(_ stored: Store.ReceiptStatus) {
-    self =
-      switch stored {
-      case .paid: .paid
-      case .enrolled: .enrolled
-      case .stopped: .stopped
-      case .returned: .returned
-      case .recovered: .recovered
-      case .processing: .processing
-      case .approved: .approved
-      }
-  }
-}
-
 extension Verification {
-  /// An outcome without a policy (the subject has died) is one of every policy. An outcome without a
-  /// date cannot be placed in time and is left out.
+  /// An outcome without a policy (the subject has died) is one of every policy.
   static func all(_ records: [VerificationRecord], _ ruleSet: RuleSet) -> [Verification] {
     records.flatMap { record -> [Verification] in
-      guard let date = record.date else { return [] }
-      let outcome = Outcome(record.outcome)
       let policies = record.policy.map { [$0] } ?? ruleSet.policies.map(\.name)
       return policies.map {
         Verification(
-          policy: $0, subject: record.subject, outcome: outcome, date: date, validUntil: record.validUntil)
+          policy: $0, subject: record.subject, outcome: record.outcome, date: record.date,
+          validUntil: record.validUntil)
       }
     }
-  }
-}
-
-extension Verification.Outcome {
-  init(_ stored: VerificationOutcome) {
-    self =
-      switch stored {
-      case .confirmed: .confirmed
-      case .deceased: .deceased
-      case .movedAway: .movedAway
-      case .unreachable: .unreachable
-      case .alreadyReceiving: .alreadyReceiving
-      case .wrongData: .wrongData
-      case .declined: .declined
-      }
   }
 }
 

@@ -1,5 +1,15 @@
 import RuleLanguage
 
+/// Months in which no record means none; `first` is `nil` where they reach back to ever.
+struct CoveredMonths {
+  let first: YearMonth?
+  let last: YearMonth
+
+  func contains(_ month: Int32) -> Bool {
+    month <= last.index && first.map { month >= $0.index } ?? true
+  }
+}
+
 extension Evaluator {
   /// Whether a relation is closed for one entity over the query's span, so that no row means none.
   /// Unknown where only a bound of the span that is not known stands in the way: open, but not for
@@ -25,6 +35,21 @@ extension Evaluator {
       return reachesBack(coverage.from ?? declared, bounds, entity, of: view.entity)
         && reachesForward(last, bounds, freshness: relation.freshnessDays)
     }
+  }
+
+  /// The whole months that the coverage holds, for a query without a window.
+  func coveredMonths(_ query: Query, of entity: Int) -> CoveredMonths? {
+    guard case .ever = query.span, records.dataset.open[query.view]?.contains(entity) != true else {
+      return nil
+    }
+    let table = ruleSet.views[query.view].table
+    guard case .complete(let declared)? = ruleSet.tables[table].relation?.completeness else { return nil }
+    let coverage = records.dataset.tables[table].coverage
+    guard let last = coverage.to else { return nil }
+    let first = (coverage.from ?? declared).map { day in
+      day == day.month.firstDay ? day.month : day.month.adding(1)
+    }
+    return CoveredMonths(first: first, last: last == last.month.lastDay ? last.month : last.month.adding(-1))
   }
 
   private enum SpanBounds {

@@ -79,12 +79,12 @@ extension Evaluator {
     case .unknown(let reference): return inputs.insert(reference)
     case .none: return
     }
+    let before = inputs.count
     collect(query.span.bounds, scope, into: &inputs)
     let isOpen = closedness(query, of: entity.frame.record, from: scope.frame) == .no
     guard !isOpen, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
       return inputs.insert(relationInput(query.view, of: entity))
     }
-    let before = inputs.count
     for row in rows {
       let row = rowScope(
         Frame(table: ruleSet.views[query.view].table, record: row), query, of: entity)

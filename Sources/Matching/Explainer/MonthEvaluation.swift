@@ -50,9 +50,22 @@ extension Evaluator {
       // A run that ends nobody knows where is at most the longest.
       return count(from: 0, to: isBounded ? Self.longestRun(in: possible.known) : nil)
     }
-    return count(
-      from: Self.run(in: certain.known, endingAt: end.index),
-      to: isBounded ? Self.run(in: possible.known, endingAt: end.index) : nil)
+    var longest = isBounded ? Self.run(in: possible.known, endingAt: end.index) : nil
+    if !rows.isClosed, possible.unknownRows == 0, let covered = rows.coveredMonths {
+      longest = Self.run(in: possible.known, orBeyond: covered, endingAt: end.index)
+    }
+    return count(from: Self.run(in: certain.known, endingAt: end.index), to: longest)
+  }
+
+  /// Months beyond the coverage may count; `nil` where the run may reach back without end.
+  private static func run(in months: Set<Int32>, orBeyond covered: CoveredMonths, endingAt end: Int32) -> Int?
+  {
+    var month = end
+    while months.contains(month) || !covered.contains(month) {
+      if let first = covered.first, month < first.index { return nil }
+      month -= 1
+    }
+    return Int(end - month)
   }
 
   private static func run(in months: Set<Int32>, endingAt end: Int32) -> Int {

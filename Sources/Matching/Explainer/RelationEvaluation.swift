@@ -8,6 +8,8 @@ struct MatchedRows {
   var possible: [Frame] = []
   /// No further rows exist.
   var isClosed: Bool
+  /// Of an open relation: the months in which no further rows exist; `nil` where there are none such.
+  var coveredMonths: CoveredMonths?
 
   var all: [Frame] { certain + possible }
   /// The rows are certain, and they are all.
@@ -27,6 +29,7 @@ extension Evaluator {
     guard let rows = records.rows(ofView: query.view, entity: entity.record) else { return nil }
     var matched = MatchedRows(
       table: table, isClosed: closedness(query, of: entity.record, from: frame) == .yes)
+    matched.coveredMonths = coveredMonths(query, of: entity.record)
     for row in rows {
       let rowFrame = Frame(table: table, record: row)
       switch query.filter.map({ truth($0, rowFrame) }) ?? .yes {

@@ -95,7 +95,9 @@ extension Block {
       let months = rows.block.cells(month)
       let ends = end.map { cells($0) }
       return fold(none: zero, unknown: atLeastZero) { fold, isClosed, i in
-        fold.streak(months, isClosed(), endingAt: ends.map { $0[i] })
+        let isClosed = isClosed()
+        let covered = isClosed ? nil : closure.coveredMonths(Int(rows.entities[i]))
+        return fold.streak(months, isClosed, covered, endingAt: ends.map { $0[i] })
       }
     case .exists, .forAll: preconditionFailure("a truth asked for as a value")
     }

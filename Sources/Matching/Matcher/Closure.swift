@@ -65,6 +65,17 @@ struct Closure {
     }
   }
 
+  /// Of a query without a window over a covered relation: the whole months that the coverage holds.
+  func coveredMonths(_ entity: Int) -> ClosedRange<Int64>? {
+    guard case .ever = span, case .covered(let end, _, let since, _) = rule, !open.contains(entity) else {
+      return nil
+    }
+    let last = Int64(end.adding(days: 1).month.index) - 1
+    guard let since else { return Int64.min...max(last, Int64.min) }
+    let first = Int64(since.adding(days: -1).month.index) + 1
+    return first <= last ? first...last : nil
+  }
+
   private func reachesEnd(_ end: Day, _ freshness: Int, _ record: Int) -> Bool {
     switch span {
     case .ever: return end.adding(days: freshness) >= at.asOf

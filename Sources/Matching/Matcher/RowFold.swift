@@ -113,15 +113,34 @@ struct RowFold {
 
   /// The longest run of months, or the one that ends at `end`; a run that ends nobody knows where is
   /// at most the longest.
-  func streak(_ cells: Cells, _ isClosed: Bool, endingAt end: Scalar?) -> Scalar {
+  func streak(
+    _ cells: Cells, _ isClosed: Bool, _ covered: ClosedRange<Int64>?, endingAt end: Scalar?
+  ) -> Scalar {
     let (sure, all, undated) = months(cells)
     func bound(_ high: Int64) -> Number? { isClosed && undated == 0 ? Number(high) : nil }
     guard let end else {
       return .range(Number(RowFold.longestRun(in: sure)), bound(RowFold.longestRun(in: all)))
     }
     guard end.isValue else { return .range(.zero, bound(RowFold.longestRun(in: all))) }
-    return .range(
-      Number(RowFold.run(in: sure, endingAt: end.raw)), bound(RowFold.run(in: all, endingAt: end.raw)))
+    var high = bound(RowFold.run(in: all, endingAt: end.raw))
+    if !isClosed, undated == 0, let covered {
+      high = RowFold.longest(all, covered, endingAt: end.raw).map { Number($0) }
+    }
+    return .range(Number(RowFold.run(in: sure, endingAt: end.raw)), high)
+  }
+
+  /// The longest that a run may be where months outside the coverage are not known: without end once it
+  /// reaches back past the coverage.
+  private static func longest(
+    _ months: Set<Int64>, _ covered: ClosedRange<Int64>, endingAt end: Int64
+  ) -> Int64? {
+    var month = end
+    while month > covered.upperBound { month -= 1 }
+    while month >= covered.lowerBound {
+      if !months.contains(month) { return end - month }
+      month -= 1
+    }
+    return nil
   }
 
   private static func run(in months: Set<Int64>, endingAt end: Int64) -> Int64 {

@@ -1,5 +1,5 @@
 /// Wording of everything that the lexer and the parser report.
-enum SyntaxMessages {}
+package enum SyntaxMessages {}
 
 extension SyntaxMessages {
   private static func insert(_ text: String, at range: SourceRange, zh: String, en: String)
@@ -15,7 +15,7 @@ extension SyntaxMessages {
 
   // MARK: Words
 
-  static func missingSpaceBeforeFigure(
+  package static func missingSpaceBeforeFigure(
     word: String, at range: SourceRange, insertion: SourceRange
   ) -> Diagnostic {
     let separated = GluedWords.separated(word)
@@ -32,7 +32,7 @@ extension SyntaxMessages {
         ?? insert(" ", at: insertion, zh: "空一格", en: "insert a space"))
   }
 
-  static func missingSpaceAfterFigure(
+  package static func missingSpaceAfterFigure(
     figure: String, hasUnit: Bool, rest: String, at range: SourceRange, insertion: SourceRange
   ) -> Diagnostic {
     Diagnostic(
@@ -50,7 +50,7 @@ extension SyntaxMessages {
       fixIt: insert(" ", at: insertion, zh: "空一格", en: "insert a space"))
   }
 
-  static func mixedName(_ text: String, at range: SourceRange) -> Diagnostic {
+  package static func mixedName(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "name-needs-quotes", at: range,
       Message(
@@ -60,13 +60,13 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "「\(text)」"))
   }
 
-  static func emptyName(at range: SourceRange) -> Diagnostic {
+  package static func emptyName(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "empty-name", at: range, Message(zh: "「」里没有名称。", en: "There is no name inside 「」."),
       remedy: Message(zh: "在「」里写上名称。", en: "Write the name between 「 and 」."))
   }
 
-  static func unclosedName(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
+  package static func unclosedName(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
     Diagnostic(
       "unclosed-quote", at: range,
       Message(zh: "名称的「在这一行没有合上。", en: "The quoted name is not closed on its line."),
@@ -76,7 +76,9 @@ extension SyntaxMessages {
 
   // MARK: Texts and characters
 
-  static func unclosedText(at range: SourceRange, insertion: SourceRange, closing: String) -> Diagnostic {
+  package static func unclosedText(at range: SourceRange, insertion: SourceRange, closing: String)
+    -> Diagnostic
+  {
     Diagnostic(
       "unclosed-quote", at: range,
       Message(zh: "文字的引号在这一行没有合上。", en: "The quoted text is not closed on its line."),
@@ -85,7 +87,7 @@ extension SyntaxMessages {
       fixIt: insert(closing, at: insertion, zh: "补上右引号", en: "insert the closing quote"))
   }
 
-  static func reversedQuotes(_ text: String, at range: SourceRange) -> Diagnostic {
+  package static func reversedQuotes(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "reversed-quotes", at: range,
       Message(zh: "引号写反了：文字以右引号开头。", en: "The quotes are reversed: the text opens with a closing quote."),
@@ -93,7 +95,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "“\(text)”"))
   }
 
-  static func foreignSign(_ sign: String, meant: String, at range: SourceRange) -> Diagnostic {
+  package static func foreignSign(_ sign: String, meant: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "foreign-sign", at: range,
       Message(zh: "规则里没有“\(sign)”这个符号。", en: "The rule language has no sign “\(sign)”."),
@@ -101,7 +103,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: meant))
   }
 
-  static func badCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
+  package static func badCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
     let text = scalar.isBlank || scalar.value < 0x20 ? "U+" + hex(scalar.value) : String(Character(scalar))
     var remedy = Message(
       zh: "删去它；它若是名称的一部分，用「」括起名称。", en: "Remove it, or quote the name that it is part of with 「」.")
@@ -143,7 +145,7 @@ extension SyntaxMessages {
 
   // MARK: Figures
 
-  static func thousandsSeparator(_ figure: String, at range: SourceRange) -> Diagnostic {
+  package static func thousandsSeparator(_ figure: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "thousands-separator", at: range,
       Message(
@@ -152,14 +154,15 @@ extension SyntaxMessages {
       fixIt: replace(range, with: figure))
   }
 
-  static func figureTooLarge(_ figure: String, at range: SourceRange) -> Diagnostic {
+  package static func figureTooLarge(_ figure: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "figure-too-large", at: range,
       Message(zh: "数字“\(figure)”太大，无法精确计算。", en: "The figure “\(figure)” is too large to compute exactly."),
       remedy: Message(zh: "检查是否多写了几位或单位写错。", en: "Check the number of digits and the unit."))
   }
 
-  static func bareTenThousands(_ figure: String, at range: SourceRange, insertion: SourceRange) -> Diagnostic
+  package static func bareTenThousands(_ figure: String, at range: SourceRange, insertion: SourceRange)
+    -> Diagnostic
   {
     Diagnostic(
       "bare-ten-thousands", at: range,
@@ -170,7 +173,7 @@ extension SyntaxMessages {
       fixIt: insert("元", at: insertion, zh: "补上“元”", en: "insert “元”"))
   }
 
-  static func bareMonth(_ figure: String, at range: SourceRange) -> Diagnostic {
+  package static func bareMonth(_ figure: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "bare-month", at: range,
       Message(
@@ -182,21 +185,21 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "\(figure)个月"))
   }
 
-  static func dayWithoutYear(_ text: String, at range: SourceRange) -> Diagnostic {
+  package static func dayWithoutYear(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "day-without-year", at: range,
       Message(zh: "“\(text)”没有写年份。", en: "“\(text)” has no year."),
       remedy: Message(zh: "写全日期，例如“2026年\(text)”。", en: "Write the whole date, such as “2026年\(text)”."))
   }
 
-  static func noSuchMonth(_ text: String, at range: SourceRange) -> Diagnostic {
+  package static func noSuchMonth(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "no-such-date", at: range,
       Message(zh: "“\(text)”：一年只有1到12月。", en: "“\(text)”: a year has months 1 to 12."),
       remedy: Message(zh: "改正月份，写成 2026-03 或 2026-03-01。", en: "Correct the month: 2026-03 or 2026-03-01."))
   }
 
-  static func noSuchDay(
+  package static func noSuchDay(
     _ text: String, year: Int, month: Int, lastDay: Int, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
@@ -208,7 +211,7 @@ extension SyntaxMessages {
         zh: "改成这个月有的一天，最后一天是\(lastDay)日。", en: "Use a day of that month; the last one is \(lastDay)."))
   }
 
-  static func foreignDate(_ text: String, _ day: Day, at range: SourceRange) -> Diagnostic {
+  package static func foreignDate(_ text: String, _ day: Day, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "date-format", at: range,
       Message(zh: "日期不写成“\(text)”。", en: "Dates are not written “\(text)”."),
@@ -218,7 +221,7 @@ extension SyntaxMessages {
 
   // MARK: Brackets
 
-  static func unclosedBracket(
+  package static func unclosedBracket(
     _ sign: Punctuation, at range: SourceRange, insertion: SourceRange
   ) -> Diagnostic {
     let (opening, closing) = shown(sign)
@@ -230,7 +233,7 @@ extension SyntaxMessages {
         sign == .openBrace ? " }" : closing, at: insertion, zh: "补上“\(closing)”", en: "insert “\(closing)”"))
   }
 
-  static func strayBracket(_ sign: Punctuation, at range: SourceRange) -> Diagnostic {
+  package static func strayBracket(_ sign: Punctuation, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "stray-bracket", at: range,
       Message(zh: "多了一个“\(sign.rawValue)”，前面没有与它配对的括号。", en: "“\(sign.rawValue)” closes nothing."),

@@ -1,8 +1,10 @@
 /// A construct's name, for messages.
-typealias Wanted = Message
+package typealias Wanted = Message
 
 extension Message {
-  static func wanted(_ chinese: String, _ english: String) -> Message { Message(zh: chinese, en: english) }
+  package static func wanted(_ chinese: String, _ english: String) -> Message {
+    Message(zh: chinese, en: english)
+  }
 }
 
 extension SyntaxMessages {
@@ -13,7 +15,7 @@ extension SyntaxMessages {
 
   // MARK: Unexpected tokens
 
-  static func expected(_ wanted: Wanted, found: String, at range: SourceRange) -> Diagnostic {
+  package static func expected(_ wanted: Wanted, found: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "unexpected-word", at: range,
       Message(
@@ -21,7 +23,7 @@ extension SyntaxMessages {
         en: "Expected \(wanted.english) here, found “\(found)”."))
   }
 
-  static func expectedAtEnd(_ wanted: Wanted, at range: SourceRange) -> Diagnostic {
+  package static func expectedAtEnd(_ wanted: Wanted, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "unexpected-end", at: range,
       Message(
@@ -29,7 +31,8 @@ extension SyntaxMessages {
     )
   }
 
-  static func leftOver(_ found: String, after construct: Wanted, at range: SourceRange) -> Diagnostic {
+  package static func leftOver(_ found: String, after construct: Wanted, at range: SourceRange) -> Diagnostic
+  {
     Diagnostic(
       "unexpected-word", at: range,
       Message(
@@ -40,7 +43,7 @@ extension SyntaxMessages {
         en: "Start a new line or write “；” for the next one; quote a name of several words with 「」."))
   }
 
-  static func glued(_ run: String, separated: String, at range: SourceRange) -> Diagnostic {
+  package static func glued(_ run: String, separated: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "missing-space", at: range,
       Message(
@@ -52,7 +55,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: separated))
   }
 
-  static func reserved(_ word: String, wanted: Wanted, at range: SourceRange) -> Diagnostic {
+  package static func reserved(_ word: String, wanted: Wanted, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "reserved-word", at: range,
       Message(
@@ -62,7 +65,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "「\(word)」"))
   }
 
-  static func tooDeep(at range: SourceRange) -> Diagnostic {
+  package static func tooDeep(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "too-deep", at: range,
       Message(zh: "括号一层套一层，超过了64层。", en: "Brackets are nested more than 64 deep."),
@@ -70,14 +73,14 @@ extension SyntaxMessages {
     )
   }
 
-  static func tooLong(at range: SourceRange) -> Diagnostic {
+  package static func tooLong(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "too-long", at: range,
       Message(zh: "一个算式里的运算超过了200个。", en: "One expression has more than 200 operators in a row."),
       remedy: Message(zh: "拆成几个“指标”。", en: "Split it into several 指标."))
   }
 
-  static func foreignWord(_ word: String, meant: String, at range: SourceRange) -> Diagnostic {
+  package static func foreignWord(_ word: String, meant: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "foreign-word", at: range,
       Message(zh: "规则里不写“\(word)”。", en: "The rule language does not use “\(word)”."),
@@ -86,7 +89,9 @@ extension SyntaxMessages {
 
   // MARK: Declarations and headers
 
-  static func unknownDeclaration(_ found: String, closest: String?, at range: SourceRange) -> Diagnostic {
+  package static func unknownDeclaration(_ found: String, closest: String?, at range: SourceRange)
+    -> Diagnostic
+  {
     var diagnostic = Diagnostic(
       "unknown-declaration", at: range,
       Message(zh: "不认识的声明“\(found)”。", en: "“\(found)” does not start a declaration."),
@@ -97,7 +102,7 @@ extension SyntaxMessages {
     return diagnostic
   }
 
-  static func unknownHeader(
+  package static func unknownHeader(
     _ found: String, in construct: Wanted, known: [String], closest: String?, at range: SourceRange
   ) -> Diagnostic {
     let list = known.joined(separator: "、")
@@ -112,7 +117,7 @@ extension SyntaxMessages {
     return diagnostic
   }
 
-  static func unknownChoice(
+  package static func unknownChoice(
     _ found: String, of construct: Wanted, known: [String], closest: String?, at range: SourceRange
   ) -> Diagnostic {
     let list = known.joined(separator: "、")
@@ -127,7 +132,8 @@ extension SyntaxMessages {
     return diagnostic
   }
 
-  static func duplicateHeader(_ word: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+  package static func duplicateHeader(_ word: String, at range: SourceRange, first: SourceRange) -> Diagnostic
+  {
     Diagnostic(
       "duplicate-header", at: range,
       Message(zh: "“\(word)”写了两次。", en: "“\(word)” is written twice."),
@@ -135,7 +141,7 @@ extension SyntaxMessages {
       related: [.init(range: first, message: Message(zh: "第一次写在这里", en: "first written here"))])
   }
 
-  static func missingType(of field: String, at range: SourceRange) -> Diagnostic {
+  package static func missingType(of field: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "missing-type", at: range,
       Message(zh: "“\(field)”后面没有写类型。", en: "“\(field)” has no type."),
@@ -146,7 +152,7 @@ extension SyntaxMessages {
 
   // MARK: Clauses
 
-  static func mixedAndOr(at range: SourceRange, and: SourceRange, or: SourceRange) -> Diagnostic {
+  package static func mixedAndOr(at range: SourceRange, and: SourceRange, or: SourceRange) -> Diagnostic {
     Diagnostic(
       "mixed-and-or", at: range,
       Message(
@@ -160,14 +166,15 @@ extension SyntaxMessages {
       ])
   }
 
-  static func unlabelled(at range: SourceRange) -> Diagnostic {
+  package static func unlabelled(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "missing-label", .warning, at: range,
       Message(zh: "同一组里别的条有编号，这一条没有。", en: "Its siblings have labels, this clause has none."),
       remedy: Message(zh: "在条的开头写编号，如（一）。", en: "Write a label such as （一） before it."))
   }
 
-  static func duplicateLabel(_ label: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+  package static func duplicateLabel(_ label: String, at range: SourceRange, first: SourceRange) -> Diagnostic
+  {
     Diagnostic(
       "duplicate-label", at: range,
       Message(zh: "编号“\(label)”用了两次。", en: "The label “\(label)” is used twice."),
@@ -175,14 +182,14 @@ extension SyntaxMessages {
       related: [.init(range: first, message: Message(zh: "第一次用在这里", en: "first used here"))])
   }
 
-  static func emptyGroup(at range: SourceRange) -> Diagnostic {
+  package static func emptyGroup(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "empty-group", at: range,
       Message(zh: "花括号里一条也没有写。", en: "There is no clause inside the braces."),
       remedy: Message(zh: "写上条件，或把整项删去。", en: "Write a clause or remove the group."))
   }
 
-  static func notACondition(_ name: String, at range: SourceRange) -> Diagnostic {
+  package static func notACondition(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "not-a-condition", at: range,
       Message(
@@ -193,7 +200,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "是 \(name)"))
   }
 
-  static func commaAfterClause(at range: SourceRange) -> Diagnostic {
+  package static func commaAfterClause(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "comma-after-clause", at: range,
       Message(zh: "条与条之间不用逗号、顿号。", en: "Clauses are not separated by commas."),
@@ -202,7 +209,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "；"))
   }
 
-  static func commaAfterLabel(_ label: String, at range: SourceRange) -> Diagnostic {
+  package static func commaAfterLabel(_ label: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "label-format", at: range,
       Message(zh: "编号不写成“\(label)、”。", en: "Labels are not written “\(label)、”."),
@@ -212,7 +219,7 @@ extension SyntaxMessages {
       ))
   }
 
-  static func listWithoutBrackets(_ values: [String], at range: SourceRange) -> Diagnostic {
+  package static func listWithoutBrackets(_ values: [String], at range: SourceRange) -> Diagnostic {
     let list = "[\(values.joined(separator: ", "))]"
     return Diagnostic(
       "list-needs-brackets", at: range,
@@ -223,7 +230,8 @@ extension SyntaxMessages {
 
   // MARK: Comparisons and ranges
 
-  static func missingComparison(_ left: String, _ right: String, at range: SourceRange) -> Diagnostic {
+  package static func missingComparison(_ left: String, _ right: String, at range: SourceRange) -> Diagnostic
+  {
     Diagnostic(
       "missing-comparison", at: range,
       Message(
@@ -233,7 +241,7 @@ extension SyntaxMessages {
         en: "Write 不低于, 超过, 低于, 不超过 or =; a range is “在 80 至 89” or “在 80 以上”."))
   }
 
-  static func isForEquals(at range: SourceRange, word: String, value: String) -> Diagnostic {
+  package static func isForEquals(at range: SourceRange, word: String, value: String) -> Diagnostic {
     let sign = word == "不是" || word == "不为" ? "≠" : "="
     return Diagnostic(
       "is-for-equals", at: range,
@@ -246,7 +254,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: sign))
   }
 
-  static func chainedComparison(at range: SourceRange) -> Diagnostic {
+  package static func chainedComparison(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "chained-comparison", at: range,
       Message(zh: "一次只能比较两个值。", en: "Only two values can be compared at a time."),
@@ -254,7 +262,7 @@ extension SyntaxMessages {
         zh: "范围写“x 在 a 至 b”，或用“且”连接两个比较。", en: "Write “x 在 a 至 b”, or join two comparisons with 且."))
   }
 
-  static func contradictoryBound(
+  package static func contradictoryBound(
     _ word: String, _ mark: String, instead: String, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
@@ -267,7 +275,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: instead))
   }
 
-  static func dashRange(at range: SourceRange) -> Diagnostic {
+  package static func dashRange(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "dash-range", at: range,
       Message(zh: "减号是做减法，不表示范围。", en: "A minus sign subtracts; it does not make a range."),
@@ -275,7 +283,7 @@ extension SyntaxMessages {
       fixIt: replace(range, with: " 至 "))
   }
 
-  static func notARange(at range: SourceRange) -> Diagnostic {
+  package static func notARange(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "not-a-range", at: range,
       Message(zh: "“在”后面要写范围或一段时间。", en: "在 takes a range or a span of time."),
@@ -284,7 +292,7 @@ extension SyntaxMessages {
         en: "Write “在 80 至 89”, “在 80 以上” or “在 近2年”; use = for one value, 属于 for a code."))
   }
 
-  static func slashDivision(at range: SourceRange) -> Diagnostic {
+  package static func slashDivision(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "slash-division", at: range,
       Message(zh: "“/”只用来写地区等代码的路径，不做除法。", en: "“/” writes code paths; it does not divide."),
@@ -293,7 +301,7 @@ extension SyntaxMessages {
 
   // MARK: Windows, queries, tables
 
-  static func momentNeedsWord(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
+  package static func momentNeedsWord(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
     Diagnostic(
       "moment-needs-word", at: range,
       Message(zh: "“于”后面是某一天时，没有写“时”。", en: "A day after 于 needs 时."),
@@ -303,14 +311,14 @@ extension SyntaxMessages {
       fixIt: .init(message: Message(zh: "补上“时”", en: "insert “时”"), range: insertion, replacement: " 时"))
   }
 
-  static func recentNeedsUnit(at range: SourceRange) -> Diagnostic {
+  package static func recentNeedsUnit(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "recent-needs-unit", at: range,
       Message(zh: "“近”后面要写多长时间。", en: "近 takes a length of time."),
       remedy: Message(zh: "写“近12个月”“近3个年度”“近3年”“近30日”。", en: "Write 近12个月, 近3个年度, 近3年 or 近30日."))
   }
 
-  static func ambiguousFilter(at range: SourceRange) -> Diagnostic {
+  package static func ambiguousFilter(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "ambiguous-filter", at: range,
       Message(
@@ -320,7 +328,7 @@ extension SyntaxMessages {
         zh: "把对行的条件放进花括号：存在 房产 { … } 且 …。", en: "Put the row's condition in braces: 存在 房产 { … } 且 …."))
   }
 
-  static func tableWidth(expected: Int, found: Int, at range: SourceRange) -> Diagnostic {
+  package static func tableWidth(expected: Int, found: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "table-width", at: range,
       Message(
@@ -329,7 +337,7 @@ extension SyntaxMessages {
       remedy: Message(zh: "每行的键与表头一样多；不限的写“任意”。", en: "Write as many keys as inputs; 任意 for any value."))
   }
 
-  static func missingColon(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
+  package static func missingColon(at range: SourceRange, insertion: SourceRange) -> Diagnostic {
     Diagnostic(
       "missing-colon", at: range,
       Message(zh: "这一行的键和值之间没有冒号。", en: "There is no colon between the row's keys and its value."),
@@ -337,14 +345,14 @@ extension SyntaxMessages {
       fixIt: .init(message: Message(zh: "补上“：”", en: "insert “：”"), range: insertion, replacement: "："))
   }
 
-  static func rowAfterRest(at range: SourceRange) -> Diagnostic {
+  package static func rowAfterRest(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "row-after-rest", at: range,
       Message(zh: "“其余”后面还有一行。", en: "A row follows 其余."),
       remedy: Message(zh: "“其余”写在最后，只写一次。", en: "Write 其余 once, as the last row."))
   }
 
-  static func secondOutcome(at range: SourceRange) -> Diagnostic {
+  package static func secondOutcome(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "second-outcome", at: range,
       Message(zh: "一个“应”只写一个结果。", en: "One 应 states one outcome."),

@@ -21,7 +21,7 @@ public enum Suggestion {
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours. O(n·m).
-  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  package static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in a.indices {

@@ -20,7 +20,7 @@ public func format(
   return (formatter.run(), parser.diagnostics)
 }
 
-struct Formatter {
+package struct Formatter {
   private let tokens: [Token]
   private let isKeyword: [Bool]
   private let startsItem: [Bool]
@@ -34,7 +34,7 @@ struct Formatter {
   /// Indentation of the line that each open bracket is on.
   private var open: [Int] = []
 
-  init(_ parser: Parser, _ spelling: Spelling) {
+  package init(_ parser: Parser, _ spelling: Spelling) {
     tokens = parser.tokens
     isKeyword = parser.isKeyword
     startsItem = parser.startsItem
@@ -53,7 +53,7 @@ struct Formatter {
     }
   }
 
-  mutating func run() -> String {
+  package mutating func run() -> String {
     for index in tokens.indices {
       trivia(before: index)
       let token = tokens[index]

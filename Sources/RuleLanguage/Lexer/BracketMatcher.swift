@@ -1,6 +1,6 @@
 /// Makes brackets match: what was left open is closed where the layout says, what closes nothing is
 /// dropped, and each is reported once. The parser then works on a balanced stream.
-struct BracketMatcher {
+package struct BracketMatcher {
   private var output: [Token] = []
   private var matches: [Int] = []
   private var open: [(index: Int, sign: Punctuation, lineIndentation: Int)] = []
@@ -11,7 +11,7 @@ struct BracketMatcher {
   private static let mostReported = 20
 
   /// Without bad tokens. `match` gives the closing token's index for each opening token's.
-  static func match(
+  package static func match(
     _ tokens: [Token]
   ) -> (tokens: [Token], match: [Int], diagnostics: [Diagnostic]) {
     let kept = tokens.filter { $0.kind != .bad }

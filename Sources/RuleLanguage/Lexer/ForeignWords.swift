@@ -1,7 +1,7 @@
 /// Words that officers write for a keyword of the language. The parser reads them as that keyword and
 /// says what to write.
-enum ForeignWords {
-  static func keyword(meant word: String) -> (keyword: Keyword, spelling: String)? {
+package enum ForeignWords {
+  package static func keyword(meant word: String) -> (keyword: Keyword, spelling: String)? {
     guard let spelling = spellings[word], let keyword = KeywordTable.keyword(spelled: spelling) else {
       return nil
     }

@@ -25,7 +25,7 @@ public enum KeywordTable {
     rowsByKeyword[keyword] ?? Row(keyword, keyword.rawValue)
   }
 
-  static let keywords: [String: Keyword] = {
+  package static let keywords: [String: Keyword] = {
     var result: [String: Keyword] = [:]
     for row in rows {
       for spelling in [row.keyword.chinese, row.english] + row.also { result[spelling] = row.keyword }
@@ -277,7 +277,7 @@ extension Keyword {
 
   /// Whether it stands after a value and joins it with what follows, so that a line that begins with
   /// it continues the line before.
-  var continuesExpression: Bool {
+  package var continuesExpression: Bool {
     switch self {
     case .and, .or, .memberOf, .notMemberOf, .within, .notWithin, .hasValue, .hasNotValue, .equal,
       .notEqual, .greaterOrEqual, .lessOrEqual, .greater, .less, .add, .subtract, .multiply, .divide,

@@ -1,6 +1,6 @@
 extension Lexer {
   /// A figure with its unit, or a date. What is left of the run after the unit is a token of its own.
-  mutating func lexNumber() {
+  package mutating func lexNumber() {
     let start = position
     if lexDate() { return }
     var raw = digits()

@@ -1,6 +1,6 @@
 /// Texts in “…” and names in 「…」.
 extension Lexer {
-  mutating func lexText() {
+  package mutating func lexText() {
     let start = position
     let opening = scalars[start]
     position += 1
@@ -51,7 +51,7 @@ extension Lexer {
     return end
   }
 
-  mutating func lexQuotedName() {
+  package mutating func lexQuotedName() {
     let start = position
     position += 1
     while let next = peek(), !next.isNewline, next != "」" { position += 1 }

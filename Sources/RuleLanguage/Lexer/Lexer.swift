@@ -1,19 +1,19 @@
 /// Cuts one file into tokens. Never fails: what has no meaning becomes a diagnostic, and every byte
 /// belongs to a token or to the trivia before one.
-struct Lexer {
-  let file: Int
-  let scalars: [Unicode.Scalar]
+package struct Lexer {
+  package let file: Int
+  package let scalars: [Unicode.Scalar]
   /// UTF-8 offset of each scalar, and of the end.
-  let offsets: [Int]
-  var position = 0
-  var tokens: [Token] = []
-  var diagnostics: [Diagnostic] = []
+  package let offsets: [Int]
+  package var position = 0
+  package var tokens: [Token] = []
+  package var diagnostics: [Diagnostic] = []
   private var triviaStart = 0
   private var lineStart = 0
   private var lineHasToken = false
-  var openBrackets: [Punctuation] = []
+  package var openBrackets: [Punctuation] = []
 
-  init(_ source: SourceFile, file: Int) {
+  package init(_ source: SourceFile, file: Int) {
     self.file = file
     var scalars: [Unicode.Scalar] = []
     var offsets: [Int] = []
@@ -29,7 +29,7 @@ struct Lexer {
   }
 
   /// The last token is always `.end`.
-  static func lex(_ source: SourceFile, file: Int) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+  package static func lex(_ source: SourceFile, file: Int) -> (tokens: [Token], diagnostics: [Diagnostic]) {
     var lexer = Lexer(source, file: file)
     lexer.run()
     return (lexer.tokens, lexer.diagnostics)
@@ -76,30 +76,30 @@ struct Lexer {
 
   // MARK: Reading
 
-  func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
+  package func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
     position + ahead < scalars.count ? scalars[position + ahead] : nil
   }
 
-  func half(_ ahead: Int = 0) -> Unicode.Scalar? { peek(ahead)?.halfWidth }
+  package func half(_ ahead: Int = 0) -> Unicode.Scalar? { peek(ahead)?.halfWidth }
 
-  func range(_ lower: Int, _ upper: Int) -> SourceRange {
+  package func range(_ lower: Int, _ upper: Int) -> SourceRange {
     SourceRange(file: file, lower: offsets[lower], upper: offsets[upper])
   }
 
-  func sourceText(_ lower: Int, _ upper: Int) -> String {
+  package func sourceText(_ lower: Int, _ upper: Int) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[lower..<upper])
     return String(text)
   }
 
-  func halfWidthText(_ lower: Int, _ upper: Int) -> String {
+  package func halfWidthText(_ lower: Int, _ upper: Int) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[lower..<upper].lazy.map(\.halfWidth))
     return String(text)
   }
 
   /// End of the Han run that starts at `start`; a middle dot inside it belongs to it.
-  func hanRunEnd(_ start: Int) -> Int {
+  package func hanRunEnd(_ start: Int) -> Int {
     var end = start
     while end < scalars.count {
       let isDot = scalars[end] == "·" && end > start && end + 1 < scalars.count && scalars[end + 1].isHan
@@ -111,7 +111,7 @@ struct Lexer {
 
   // MARK: Tokens
 
-  mutating func add(
+  package mutating func add(
     _ kind: Token.Kind, from start: Int, text: String = "", keyword: Keyword? = nil,
     literal: LiteralSyntax.Value? = nil, unit: String = ""
   ) {
@@ -198,7 +198,7 @@ struct Lexer {
   }
 
   /// `企业A`, `5A级`: one name that needs 「」.
-  mutating func lexMixedName(from start: Int) {
+  package mutating func lexMixedName(from start: Int) {
     while let next = peek(), next.isHan || next.continuesIdentifier { position += 1 }
     let text = halfWidthText(start, position)
     diagnostics.append(SyntaxMessages.mixedName(text, at: range(start, position)))

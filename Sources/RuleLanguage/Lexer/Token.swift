@@ -11,7 +11,7 @@ public enum Punctuation: String, Hashable, Sendable {
   case dot = "."
   case slash = "/"
 
-  var closing: Punctuation? {
+  package var closing: Punctuation? {
     switch self {
     case .openBrace: .closeBrace
     case .openParen: .closeParen
@@ -20,7 +20,7 @@ public enum Punctuation: String, Hashable, Sendable {
     }
   }
 
-  var isClosing: Bool { self == .closeBrace || self == .closeParen || self == .closeBracket }
+  package var isClosing: Bool { self == .closeBrace || self == .closeParen || self == .closeBracket }
 }
 
 /// One word, sign, figure or text of a file. The trivia (blanks, comments) before it runs from
@@ -60,7 +60,7 @@ public struct Token: Sendable {
   /// Unit of a figure as written; empty for a bare figure and for dates.
   public let unit: String
 
-  init(
+  package init(
     kind: Kind, range: SourceRange, triviaLower: Int, startsLine: Bool = false, indentation: Int = 0,
     text: String = "", keyword: Keyword? = nil, literal: LiteralSyntax.Value? = nil, unit: String = ""
   ) {
@@ -75,7 +75,7 @@ public struct Token: Sendable {
     self.unit = unit
   }
 
-  var punctuation: Punctuation? {
+  package var punctuation: Punctuation? {
     if case .punctuation(let p) = kind { p } else { nil }
   }
 }

@@ -1,6 +1,6 @@
 /// Units that stand directly after digits.
-enum UnitTable {
-  enum Meaning {
+package enum UnitTable {
+  package enum Meaning {
     /// Multiplies the figure and gives it a unit.
     case scaled(by: Int64, over: Int64, Unit)
     /// `2025年度`, `3个年度`: a calendar year, or a number of them.
@@ -8,7 +8,7 @@ enum UnitTable {
   }
 
   /// The longest unit at the start of `text`, and its length in scalars.
-  static func longest(in text: some RandomAccessCollection<Unicode.Scalar>) -> (
+  package static func longest(in text: some RandomAccessCollection<Unicode.Scalar>) -> (
     name: String, meaning: Meaning
   )? {
     var best: (name: String, meaning: Meaning)?

@@ -1,7 +1,7 @@
 /// Worked cases.
 extension Parser {
   /// After `用例`.
-  mutating func example() throws(Stumble) -> CaseSyntax {
+  package mutating func example() throws(Stumble) -> CaseSyntax {
     let start = index
     let name = try quotedText(.wanted("用例的名称，放在“…”里", "the case's name in quotes"))
     var example = CaseSyntax(name: name, range: name.range)

@@ -1,6 +1,6 @@
 extension Parser {
   /// A condition: an expression that says what to test.
-  mutating func condition() throws(Stumble) -> ExpressionSyntax {
+  package mutating func condition() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let expression = try expression()
     guard case .path(let path) = expression.kind, path.count == 1 else { return expression }
@@ -13,7 +13,7 @@ extension Parser {
   }
 
   /// After `条件`, `排除` or in an expression: `全部满足 { … }`, or braces alone.
-  mutating func clauseGroup(_ standard: Quantity) throws(Stumble) -> ClauseGroupSyntax {
+  package mutating func clauseGroup(_ standard: Quantity) throws(Stumble) -> ClauseGroupSyntax {
     let start = index
     if at(.openBrace) {
       let clauses = try clauseBlock()
@@ -27,7 +27,7 @@ extension Parser {
     return ClauseGroupSyntax(quantity: standard, clauses: [clause], range: range(from: start))
   }
 
-  mutating func clauseBlock() throws(Stumble) -> [ClauseSyntax] {
+  package mutating func clauseBlock() throws(Stumble) -> [ClauseSyntax] {
     let start = index
     let reported = diagnostics.count
     var clauses: [ClauseSyntax] = []
@@ -95,7 +95,7 @@ extension Parser {
   }
 
   /// Reports what follows a complete construct on its line.
-  mutating func leftOver(_ construct: Wanted) throws(Stumble) {
+  package mutating func leftOver(_ construct: Wanted) throws(Stumble) {
     if isReported[index] || (index > 0 && isReported[index - 1]) { throw Stumble() }
     let token = current
     let previous = tokens[max(index - 1, 0)]
@@ -107,7 +107,7 @@ extension Parser {
   }
 
   /// `（一）居住情况 任一满足 { … } 依据 “…”`.
-  mutating func clause() throws(Stumble) -> ClauseSyntax {
+  package mutating func clause() throws(Stumble) -> ClauseSyntax {
     let start = index
     var label: NameSyntax?
     if current.kind == .label {
@@ -168,7 +168,7 @@ extension Parser {
   }
 
   /// `全部满足 {…}`, `任一满足 {…}`, `至少2项满足 {…}`, `恰有1项满足 {…}`.
-  mutating func groupExpression() throws(Stumble) -> ExpressionSyntax {
+  package mutating func groupExpression() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let keyword = current.keyword
     advanceAsKeyword()

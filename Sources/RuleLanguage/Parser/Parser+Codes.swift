@@ -2,7 +2,7 @@
 extension Parser {
   // MARK: Code lists
 
-  mutating func codeList(_ start: Int, _ name: NameSyntax) throws(Stumble) -> CodeListSyntax {
+  package mutating func codeList(_ start: Int, _ name: NameSyntax) throws(Stumble) -> CodeListSyntax {
     var list = CodeListSyntax(name: name, range: name.range)
     try block(.wanted("代码表的“{”", "the code list's “{”")) { (p) throws(Stumble) in
       if p.at(.file), p.peek().kind == .text {
@@ -70,7 +70,7 @@ extension Parser {
   }
 
   /// After `集合 X`: `= 国民经济行业 [C25, C26]`.
-  mutating func codeSet(_ start: Int, _ name: NameSyntax) throws(Stumble) -> CodeSetSyntax {
+  package mutating func codeSet(_ start: Int, _ name: NameSyntax) throws(Stumble) -> CodeSetSyntax {
     try expect(.equal, .wanted("“=”", "“=”"))
     let list = try self.name(.wanted("代码表的名称", "the name of a code list"))
     let members = try self.list { (p) throws(Stumble) in
@@ -82,7 +82,7 @@ extension Parser {
   // MARK: Parameters
 
   /// After `参数 X`: `(行政区划, 城乡) 金额 可继承 来源 民政 { … }`.
-  mutating func parameter(_ start: Int, _ name: NameSyntax) throws(Stumble) -> ParameterSyntax {
+  package mutating func parameter(_ start: Int, _ name: NameSyntax) throws(Stumble) -> ParameterSyntax {
     var keyLists: [NameSyntax] = []
     if take(.openParen) {
       while !at(.closeParen) {

@@ -1,9 +1,9 @@
 extension Parser {
-  static let declarationKeywords: [Keyword] = [
+  package static let declarationKeywords: [Keyword] = [
     .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger,
   ]
 
-  mutating func declarations() -> [DeclarationSyntax] {
+  package mutating func declarations() -> [DeclarationSyntax] {
     var result: [DeclarationSyntax] = []
     while current.kind != .end {
       let start = index
@@ -83,7 +83,7 @@ extension Parser {
   // MARK: Headers
 
   /// An entry that the construct does not have.
-  mutating func unknownHeader(_ construct: Wanted, _ known: [Keyword]) -> Stumble {
+  package mutating func unknownHeader(_ construct: Wanted, _ known: [Keyword]) -> Stumble {
     let token = current
     if isReported[index] { return Stumble() }
     guard token.kind == .word || token.kind == .quotedName else {
@@ -111,13 +111,13 @@ extension Parser {
     .monthsBetween, .yearCount, .daysBetween,
   ]
 
-  func atType() -> Bool {
+  package func atType() -> Bool {
     if at(.openBracket) { return true }
     guard let keyword = current.keyword else { return false }
     return keyword == .code || keyword == .refersTo || Parser.namedTypes.contains(keyword)
   }
 
-  mutating func type() throws(Stumble) -> TypeSyntax {
+  package mutating func type() throws(Stumble) -> TypeSyntax {
     let start = index
     if at(.openBracket) {
       let codes = try list { (p) throws(Stumble) in try p.codeName() }
@@ -139,7 +139,7 @@ extension Parser {
   }
 
   /// A code's name: a name, a text or digits.
-  mutating func codeName() throws(Stumble) -> NameSyntax {
+  package mutating func codeName() throws(Stumble) -> NameSyntax {
     let path = try codePath(.wanted("代码或名称", "a code or its name"))
     guard path.parts.count == 1 else {
       throw fail(

@@ -1,8 +1,8 @@
 extension Parser {
-  static let value = Wanted.wanted("一个值或条件", "a value or a condition")
+  package static let value = Wanted.wanted("一个值或条件", "a value or a condition")
 
   /// `a 且 b`, `a 或 b`; both together only in brackets.
-  mutating func expression() throws(Stumble) -> ExpressionSyntax {
+  package mutating func expression() throws(Stumble) -> ExpressionSyntax {
     let start = index
     var alternatives = [[try negation()]]
     var firstAnd: SourceRange?
@@ -42,7 +42,7 @@ extension Parser {
 
   /// The operator at the current token, if it is one of these; also where another word is written
   /// for it.
-  func infixKeyword(among keywords: Set<Keyword>) -> Keyword? {
+  package func infixKeyword(among keywords: Set<Keyword>) -> Keyword? {
     if let keyword = current.keyword, keywords.contains(keyword) { return keyword }
     guard current.kind == .word, current.keyword == nil, !current.startsLine,
       let foreign = ForeignWords.keyword(meant: current.text), keywords.contains(foreign.keyword)
@@ -50,7 +50,7 @@ extension Parser {
     return foreign.keyword
   }
 
-  mutating func takeInfix(_ keyword: Keyword) {
+  package mutating func takeInfix(_ keyword: Keyword) {
     if take(keyword) { return }
     if let foreign = ForeignWords.keyword(meant: current.text) {
       report(SyntaxMessages.foreignWord(current.text, meant: foreign.spelling, at: current.range))
@@ -58,7 +58,7 @@ extension Parser {
     advance()
   }
 
-  static let comparisons: [Keyword: Comparison] = [
+  package static let comparisons: [Keyword: Comparison] = [
     .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessOrEqual,
     .greater: .greater, .greaterOrEqual: .greaterOrEqual,
   ]
@@ -67,7 +67,7 @@ extension Parser {
   ])
 
   /// One comparison, or a value.
-  mutating func predicate() throws(Stumble) -> ExpressionSyntax {
+  package mutating func predicate() throws(Stumble) -> ExpressionSyntax {
     let start = index
     if let special = try prefixPredicate() { return special }
     let left = try bounded()
@@ -160,7 +160,7 @@ extension Parser {
     return foreign.keyword == .notExists || foreign.keyword == .every ? foreign.keyword : nil
   }
 
-  mutating func advanceAsKeyword() {
+  package mutating func advanceAsKeyword() {
     isKeyword[index] = true
     advance()
   }
@@ -168,7 +168,7 @@ extension Parser {
   // MARK: Arithmetic
 
   /// `a 封顶 b`, `a 保底 b`.
-  mutating func bounded() throws(Stumble) -> ExpressionSyntax {
+  package mutating func bounded() throws(Stumble) -> ExpressionSyntax {
     let start = index
     var left = try additive()
     var length = 0
@@ -187,7 +187,7 @@ extension Parser {
     if length > Parser.longestChain { throw fail(SyntaxMessages.tooLong(at: current.range)) }
   }
 
-  mutating func additive() throws(Stumble) -> ExpressionSyntax {
+  package mutating func additive() throws(Stumble) -> ExpressionSyntax {
     let start = index
     var left = try multiplicative()
     var length = 0

@@ -1,6 +1,6 @@
 extension Parser {
   /// Whether the current token can be a name: quoted, or a word that is not reserved.
-  func atName(_ ahead: Int = 0) -> Bool {
+  package func atName(_ ahead: Int = 0) -> Bool {
     let token = peek(ahead)
     switch token.kind {
     case .quotedName: return true
@@ -9,7 +9,7 @@ extension Parser {
     }
   }
 
-  mutating func name(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
+  package mutating func name(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
     guard atName(), !leavesHeader else { throw expected(wanted) }
     return takeName()
   }
@@ -20,20 +20,20 @@ extension Parser {
     return tokens[index - 1].kind == .word && tokens[index - 1].keyword != .memberOf
   }
 
-  mutating func takeName() -> NameSyntax {
+  package mutating func takeName() -> NameSyntax {
     let token = current
     advance()
     return NameSyntax(text: token.text, range: token.range)
   }
 
   /// `a`, `[a, b]`.
-  mutating func names(_ wanted: Wanted) throws(Stumble) -> [NameSyntax] {
+  package mutating func names(_ wanted: Wanted) throws(Stumble) -> [NameSyntax] {
     guard at(.openBracket) else { return [try name(wanted)] }
     return try list { (p) throws(Stumble) in try p.name(wanted) }
   }
 
   /// `[ … ]` with commas.
-  mutating func list<T>(_ element: (inout Parser) throws(Stumble) -> T) throws(Stumble) -> [T] {
+  package mutating func list<T>(_ element: (inout Parser) throws(Stumble) -> T) throws(Stumble) -> [T] {
     try expect(.openBracket, .wanted("“[”", "“[”"))
     var result: [T] = []
     while !at(.closeBracket) {
@@ -44,7 +44,7 @@ extension Parser {
     return result
   }
 
-  mutating func quotedText(_ wanted: Wanted) throws(Stumble) -> TextSyntax {
+  package mutating func quotedText(_ wanted: Wanted) throws(Stumble) -> TextSyntax {
     guard current.kind == .text else { throw expected(wanted) }
     let token = current
     advance()
@@ -52,7 +52,7 @@ extension Parser {
   }
 
   /// One of a header's fixed words, as its canonical Chinese spelling.
-  mutating func choice(_ keywords: [Keyword], of construct: Wanted) throws(Stumble) -> NameSyntax {
+  package mutating func choice(_ keywords: [Keyword], of construct: Wanted) throws(Stumble) -> NameSyntax {
     if let keyword = current.keyword, keywords.contains(keyword) {
       let range = current.range
       _ = take(keyword)
@@ -68,7 +68,7 @@ extension Parser {
         closest: Suggestion.closest(to: current.text, among: known), at: current.range))
   }
 
-  mutating func literal(_ wanted: Wanted) throws(Stumble) -> LiteralSyntax {
+  package mutating func literal(_ wanted: Wanted) throws(Stumble) -> LiteralSyntax {
     guard let value = current.literal else { throw expected(wanted) }
     let range = current.range
     advance()
@@ -76,7 +76,7 @@ extension Parser {
   }
 
   /// A day, a month or a year.
-  mutating func dateLiteral(_ wanted: Wanted) throws(Stumble) -> LiteralSyntax {
+  package mutating func dateLiteral(_ wanted: Wanted) throws(Stumble) -> LiteralSyntax {
     switch current.literal {
     case .day, .month, .year: return try literal(wanted)
     default: throw expected(wanted)
@@ -84,7 +84,7 @@ extension Parser {
   }
 
   /// `鼓楼区`, `江苏省/徐州市/鼓楼区`, `350602`.
-  mutating func codePath(_ wanted: Wanted) throws(Stumble) -> CodePathSyntax {
+  package mutating func codePath(_ wanted: Wanted) throws(Stumble) -> CodePathSyntax {
     let start = index
     var parts = [try codePart(wanted)]
     while take(.slash) { parts.append(try codePart(wanted)) }

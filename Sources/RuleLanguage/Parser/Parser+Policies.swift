@@ -9,7 +9,7 @@ extension Parser {
   ]
   private static let repeatable: Set<Keyword> = [.item, .example, .basis]
 
-  mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
+  package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
     var seen: [Keyword: SourceRange] = [:]
     let construct = Wanted.wanted("政策", "a policy")
@@ -93,7 +93,7 @@ extension Parser {
     }
   }
 
-  mutating func nameOrText(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
+  package mutating func nameOrText(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
     guard current.kind == .text else { return try name(wanted) }
     let text = try quotedText(wanted)
     return NameSyntax(text: text.text, range: text.range)

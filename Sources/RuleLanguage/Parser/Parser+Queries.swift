@@ -1,7 +1,7 @@
 extension Parser {
   // MARK: Arguments
 
-  mutating func arguments() throws(Stumble) -> [ArgumentSyntax] {
+  package mutating func arguments() throws(Stumble) -> [ArgumentSyntax] {
     try enter()
     defer { depth -= 1 }
     try expect(.openParen, .wanted("“（”", "“（”"))
@@ -49,7 +49,7 @@ extension Parser {
   // MARK: Queries
 
   /// `成员.受限情形 于 近12个月 { … }`, after 存在 or 全部.
-  mutating func query() throws(Stumble) -> QuerySyntax {
+  package mutating func query() throws(Stumble) -> QuerySyntax {
     let start = index
     let path = try path(.wanted("关系的名称", "the name of a relation"))
     var window: WindowSyntax?
@@ -76,7 +76,7 @@ extension Parser {
   }
 
   /// `{ … }`: one condition, or several that hold together.
-  mutating func filterBlock() throws(Stumble) -> ExpressionSyntax {
+  package mutating func filterBlock() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let clauses = try clauseBlock()
     let place = range(from: start)

@@ -1,6 +1,6 @@
 /// `对照`, `首个满足`, `取最高`.
 extension Parser {
-  mutating func table() throws(Stumble) -> TableSyntax {
+  package mutating func table() throws(Stumble) -> TableSyntax {
     let start = index
     try enter()
     defer { depth -= 1 }
@@ -60,7 +60,7 @@ extension Parser {
   }
 
   /// The colon between a row's keys and its value.
-  mutating func expectColon(_ wanted: Wanted) throws(Stumble) {
+  package mutating func expectColon(_ wanted: Wanted) throws(Stumble) {
     if take(.colon) { return }
     let isValue = current.kind == .number || current.kind == .text || atName()
     guard isValue, !current.startsLine, !isReported[index], ForeignWords.keyword(meant: current.text) == nil,

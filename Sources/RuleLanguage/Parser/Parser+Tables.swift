@@ -35,7 +35,7 @@ extension Parser {
 
   // MARK: Entities
 
-  mutating func entity(_ start: Int, _ name: NameSyntax) throws(Stumble) -> EntitySyntax {
+  package mutating func entity(_ start: Int, _ name: NameSyntax) throws(Stumble) -> EntitySyntax {
     var entity = EntitySyntax(name: name, range: name.range)
     var defaults = Defaults()
     try block(.wanted("实体的“{”", "the entity's “{”")) { (p) throws(Stumble) in
@@ -109,7 +109,7 @@ extension Parser {
 
   // MARK: Relations
 
-  mutating func relation(_ start: Int, _ name: NameSyntax) throws(Stumble) -> DeclarationSyntax {
+  package mutating func relation(_ start: Int, _ name: NameSyntax) throws(Stumble) -> DeclarationSyntax {
     if take(.equal) {
       let relation = try self.name(.wanted("关系的名称", "the name of a relation"))
       try expect(.reverse)

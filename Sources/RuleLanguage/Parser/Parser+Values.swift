@@ -1,6 +1,6 @@
 /// Literals, names, calls and what else is a value by itself.
 extension Parser {
-  mutating func primary() throws(Stumble) -> ExpressionSyntax {
+  package mutating func primary() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let token = current
     switch token.kind {
@@ -94,7 +94,7 @@ extension Parser {
   }
 
   /// `a.b.c`, `江苏省/徐州市`, `周岁(出生日期)`.
-  mutating func pathExpression() throws(Stumble) -> ExpressionSyntax {
+  package mutating func pathExpression() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let wanted = Wanted.wanted("名称", "a name")
     if atName(), peek().punctuation == .slash,
@@ -112,7 +112,7 @@ extension Parser {
   }
 
   /// A dotted path of names.
-  mutating func path(_ wanted: Wanted) throws(Stumble) -> [NameSyntax] {
+  package mutating func path(_ wanted: Wanted) throws(Stumble) -> [NameSyntax] {
     var path = [try name(wanted, knownWords: Parser.placeWords)]
     while take(.dot) { path.append(try name(wanted)) }
     return path
@@ -131,13 +131,13 @@ extension Parser {
     return NameSyntax(text: keyword.chinese, range: token.range)
   }
 
-  static let functions: Set<Keyword> = [
+  package static let functions: Set<Keyword> = [
     .age, .yearsBetween, .monthsBetween, .daysBetween, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
     .isKnown, .isMissing,
   ]
   /// Moments, and the words for the owner of a row.
-  static let placeWords: Set<Keyword> = [
+  package static let placeWords: Set<Keyword> = [
     .asOf, .decisionDay, .thisMonth, .lastMonth, .thisQuarter, .lastQuarter, .thisYear, .lastYear,
     .yearBeforeLast, .thisSchoolYear, .lastSchoolYear, .owner, .thePerson, .theEnterprise,
   ]

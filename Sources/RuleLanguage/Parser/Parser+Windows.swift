@@ -56,7 +56,7 @@ extension Parser {
   }
 
   /// After 于.
-  mutating func window() throws(Stumble) -> WindowSyntax {
+  package mutating func window() throws(Stumble) -> WindowSyntax {
     if let known = try knownWindow() { return known }
     let start = index
     let first = try additive()
@@ -73,7 +73,7 @@ extension Parser {
   }
 
   /// After 在: a window, or a range of values.
-  mutating func withinSyntax() throws(Stumble) -> WithinSyntax {
+  package mutating func withinSyntax() throws(Stumble) -> WithinSyntax {
     if let known = try knownWindow() { return .window(known) }
     let start = index
     let (bounds, value) = try rangeOrValue()
@@ -93,19 +93,19 @@ extension Parser {
 
   // MARK: Ranges
 
-  struct BoundMark {
+  package struct BoundMark {
     let isInclusive: Bool
     let range: SourceRange
   }
 
   /// Whether `（含）` or `（不含）` stands there.
-  func isBoundMark(_ ahead: Int = 0) -> Bool {
+  package func isBoundMark(_ ahead: Int = 0) -> Bool {
     let word = peek(ahead + 1).keyword
     return peek(ahead).punctuation == .openParen && (word == .inclusive || word == .exclusive)
       && peek(ahead + 2).punctuation == .closeParen
   }
 
-  mutating func takeBoundMark() -> BoundMark? {
+  package mutating func takeBoundMark() -> BoundMark? {
     guard isBoundMark() else { return nil }
     let start = index
     advance()
@@ -116,7 +116,9 @@ extension Parser {
   }
 
   /// `超过 80（含）`, `80 以上（不含）`: the mark contradicts the word.
-  mutating func checkMark(_ mark: BoundMark, _ keyword: Keyword, _ word: Token, _ value: ExpressionSyntax) {
+  package mutating func checkMark(
+    _ mark: BoundMark, _ keyword: Keyword, _ word: Token, _ value: ExpressionSyntax
+  ) {
     let instead: Keyword
     let place = word.range.union(value.range).union(mark.range)
     switch (keyword, mark.isInclusive) {
@@ -136,7 +138,7 @@ extension Parser {
   }
 
   /// `80 至 89`, `100 以上`, `超过 100万元 至 300万元`; or a value alone.
-  mutating func rangeOrValue() throws(Stumble) -> (range: RangeSyntax?, value: ExpressionSyntax?) {
+  package mutating func rangeOrValue() throws(Stumble) -> (range: RangeSyntax?, value: ExpressionSyntax?) {
     let start = index
     let word = current
     let opening = infixKeyword(among: [.greater, .greaterOrEqual, .less, .lessOrEqual])
@@ -195,7 +197,7 @@ extension Parser {
 }
 
 extension ExpressionSyntax {
-  var isDayOrMonth: Bool {
+  package var isDayOrMonth: Bool {
     guard case .literal(let literal) = kind else { return false }
     switch literal.value {
     case .day, .month: return true
@@ -203,5 +205,5 @@ extension ExpressionSyntax {
     }
   }
 
-  var isLiteral: Bool { if case .literal = kind { true } else { false } }
+  package var isLiteral: Bool { if case .literal = kind { true } else { false } }
 }

@@ -1,31 +1,31 @@
 /// Thrown after a diagnostic is recorded, to leave the construct that could not be read.
-struct Stumble: Error {}
+package struct Stumble: Error {}
 
 /// Recursive descent over one file's balanced tokens. Each block resumes at its next item, so that one
 /// run reports every independent error.
-struct Parser {
-  let source: SourceFile
-  let file: Int
-  let tokens: [Token]
+package struct Parser {
+  package let source: SourceFile
+  package let file: Int
+  package let tokens: [Token]
   /// Index of the closing token for each opening one.
-  let match: [Int]
-  var index = 0
-  var diagnostics: [Diagnostic]
+  package let match: [Int]
+  package var index = 0
+  package var diagnostics: [Diagnostic]
   /// Which tokens were read as keywords, for the formatter.
-  var isKeyword: [Bool]
+  package var isKeyword: [Bool]
   /// Which tokens begin an item of a block.
-  var startsItem: [Bool]
+  package var startsItem: [Bool]
   /// Minus signs that belong to a figure.
-  var isUnary: [Bool]
-  var depth = 0
+  package var isUnary: [Bool]
+  package var depth = 0
   /// Tokens that the lexer or the bracket matcher already complained about.
-  let isReported: [Bool]
+  package let isReported: [Bool]
   private var knownWords: Set<String>?
 
-  static let deepest = 64
-  static let longestChain = 200
+  package static let deepest = 64
+  package static let longestChain = 200
 
-  init(_ source: SourceFile, file: Int) {
+  package init(_ source: SourceFile, file: Int) {
     let lexed = Lexer.lex(source, file: file)
     let balanced = BracketMatcher.match(lexed.tokens)
     self.source = source
@@ -58,77 +58,77 @@ struct Parser {
 
   // MARK: Tokens
 
-  var current: Token { tokens[index] }
+  package var current: Token { tokens[index] }
 
-  func peek(_ ahead: Int = 1) -> Token { tokens[min(index + ahead, tokens.count - 1)] }
+  package func peek(_ ahead: Int = 1) -> Token { tokens[min(index + ahead, tokens.count - 1)] }
 
-  func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+  package func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
 
-  func at(_ punctuation: Punctuation) -> Bool { current.punctuation == punctuation }
+  package func at(_ punctuation: Punctuation) -> Bool { current.punctuation == punctuation }
 
-  mutating func advance() {
+  package mutating func advance() {
     if index < tokens.count - 1 { index += 1 }
   }
 
-  mutating func take(_ keyword: Keyword) -> Bool {
+  package mutating func take(_ keyword: Keyword) -> Bool {
     guard at(keyword) else { return false }
     isKeyword[index] = true
     advance()
     return true
   }
 
-  mutating func take(_ punctuation: Punctuation) -> Bool {
+  package mutating func take(_ punctuation: Punctuation) -> Bool {
     guard at(punctuation) else { return false }
     advance()
     return true
   }
 
-  mutating func expect(_ punctuation: Punctuation, _ wanted: Wanted) throws(Stumble) {
+  package mutating func expect(_ punctuation: Punctuation, _ wanted: Wanted) throws(Stumble) {
     if !take(punctuation) { throw expected(wanted) }
   }
 
-  mutating func expect(_ keyword: Keyword, _ wanted: Wanted? = nil) throws(Stumble) {
+  package mutating func expect(_ keyword: Keyword, _ wanted: Wanted? = nil) throws(Stumble) {
     if take(keyword) { return }
     throw expected(wanted ?? .wanted("“\(keyword.chinese)”", "“\(keyword.chinese)”"))
   }
 
-  func range(from start: Int) -> SourceRange {
+  package func range(from start: Int) -> SourceRange {
     let first = tokens[start].range
     guard index > start else { return SourceRange(file: file, lower: first.lower, upper: first.lower) }
     return SourceRange(file: file, lower: first.lower, upper: max(first.lower, tokens[index - 1].range.upper))
   }
 
   /// Source text of a span, for messages.
-  func text(_ range: SourceRange) -> String {
+  package func text(_ range: SourceRange) -> String {
     let utf8 = source.text.utf8
     let lower = utf8.index(utf8.startIndex, offsetBy: range.lower)
     let upper = utf8.index(utf8.startIndex, offsetBy: range.upper)
     return String(source.text[lower..<upper])
   }
 
-  func shown(_ token: Token) -> String {
+  package func shown(_ token: Token) -> String {
     let text = text(token.range)
     return text.count > 24 ? String(text.prefix(24)) + "……" : text
   }
 
   // MARK: Reporting
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  mutating func fail(_ diagnostic: Diagnostic) -> Stumble {
+  package mutating func fail(_ diagnostic: Diagnostic) -> Stumble {
     diagnostics.append(diagnostic)
     return Stumble()
   }
 
   /// Reports unless an earlier stage did so for one of the tokens from `start` on.
-  mutating func fail(_ diagnostic: Diagnostic, unlessReportedFrom start: Int) -> Stumble {
+  package mutating func fail(_ diagnostic: Diagnostic, unlessReportedFrom start: Int) -> Stumble {
     if isReported[start...index].contains(true) { return Stumble() }
     return fail(diagnostic)
   }
 
   /// Reports that the current token is not what the grammar asks for, in the most helpful way; silent
   /// where an earlier stage reported it.
-  mutating func expected(_ wanted: Wanted) -> Stumble {
+  package mutating func expected(_ wanted: Wanted) -> Stumble {
     if isReported[index] || (index > 0 && isReported[index - 1]) { return Stumble() }
     let token = current
     switch token.kind {
@@ -160,7 +160,7 @@ struct Parser {
     return SourceRange(file: file, lower: tokens[index - 1].range.lower, upper: end)
   }
 
-  mutating func gluedDiagnostic(_ token: Token) -> Diagnostic? {
+  package mutating func gluedDiagnostic(_ token: Token) -> Diagnostic? {
     guard token.kind == .word else { return nil }
     if knownWords == nil {
       knownWords = Set(tokens.filter { $0.kind == .word || $0.kind == .quotedName }.map(\.text))
@@ -172,13 +172,13 @@ struct Parser {
   // MARK: Nesting and blocks
 
   /// Each call is undone by `depth -= 1`.
-  mutating func enter() throws(Stumble) {
+  package mutating func enter() throws(Stumble) {
     if depth >= Parser.deepest { throw fail(SyntaxMessages.tooDeep(at: current.range)) }
     depth += 1
   }
 
   /// `{ item；item }`, where a new line separates too.
-  mutating func block(
+  package mutating func block(
     _ wanted: Wanted = .wanted("“{”", "“{”"), stopsAt isStop: (Token) -> Bool = { _ in false },
     _ item: (inout Parser) throws(Stumble) -> Void
   ) throws(Stumble) {
@@ -206,7 +206,7 @@ struct Parser {
   }
 
   /// Skips to the next item of the block: past a `；`, or to a token that starts a line.
-  mutating func recover(from start: Int, limit: Int, stopsAt isStop: (Token) -> Bool) {
+  package mutating func recover(from start: Int, limit: Int, stopsAt isStop: (Token) -> Bool) {
     var i = start
     let reached = max(index, start + 1)
     while i < limit {
@@ -228,7 +228,7 @@ struct Parser {
   }
 
   /// Whether an item of a block can end before the current token.
-  var atItemEnd: Bool {
+  package var atItemEnd: Bool {
     current.startsLine || at(.semicolon) || at(.closeBrace) || current.kind == .end || current.kind == .label
   }
 }

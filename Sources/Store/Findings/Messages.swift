@@ -109,4 +109,9 @@ public struct AnnouncementTaken: Error, Hashable, Sendable {
   public let episode: String
   public let kind: String
   public let channel: String
+  public init(episode: String, kind: String, channel: String) {
+    self.episode = episode
+    self.kind = kind
+    self.channel = channel
+  }
 }

@@ -1,23 +1,23 @@
 /// Distinct byte strings, numbered in the order in which they were first seen.
-struct ByteTable {
-  private(set) var bytes: [UInt8] = []
+package struct ByteTable {
+  package private(set) var bytes: [UInt8] = []
   /// Where each string ends in `bytes`.
-  private(set) var ends: [Int32] = []
+  package private(set) var ends: [Int32] = []
   private var slots = [Int32](repeating: -1, count: 64)
 
-  var count: Int { ends.count }
+  package var count: Int { ends.count }
 
-  func range(_ index: Int) -> Range<Int> {
+  package func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  func find(_ key: Span<UInt8>) -> Int? {
+  package func find(_ key: Span<UInt8>) -> Int? {
     let slot = slot(of: key)
     return slots[slot] < 0 ? nil : Int(slots[slot])
   }
 
   /// The string's number, new or known.
-  mutating func insert(_ key: Span<UInt8>) -> Int {
+  package mutating func insert(_ key: Span<UInt8>) -> Int {
     let slot = slot(of: key)
     if slots[slot] >= 0 { return Int(slots[slot]) }
     slots[slot] = Int32(count)
@@ -27,7 +27,7 @@ struct ByteTable {
     return count - 1
   }
 
-  mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     for index in slots.indices { slots[index] = -1 }

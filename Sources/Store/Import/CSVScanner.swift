@@ -1,30 +1,32 @@
 /// One line of a CSV file, taken apart.
-struct CSVRecord {
-  enum Problem: Hashable {
+package struct CSVRecord {
+  package enum Problem: Hashable {
     /// A quote inside an unquoted cell, or text after a closing quote.
     case brokenQuote
     case nulByte
   }
 
   /// The cells' bytes one after the other, without quotes.
-  var bytes: [UInt8] = []
+  package var bytes: [UInt8] = []
   /// Where each cell ends in `bytes`.
-  var ends: [Int] = []
+  package var ends: [Int] = []
   /// Line of the file on which the record begins, from 1.
-  var line = 0
-  var problem: Problem?
+  package var line = 0
+  package var problem: Problem?
   /// Cell of the problem, from 1.
-  var problemColumn = 0
+  package var problemColumn = 0
 
-  var count: Int { ends.count }
-  func range(_ cell: Int) -> Range<Int> { (cell == 0 ? 0 : ends[cell - 1])..<ends[cell] }
-  func text(_ cell: Int) -> String { String(decoding: bytes[range(cell)], as: UTF8.self) }
+  package init() {}
+
+  package var count: Int { ends.count }
+  package func range(_ cell: Int) -> Range<Int> { (cell == 0 ? 0 : ends[cell - 1])..<ends[cell] }
+  package func text(_ cell: Int) -> String { String(decoding: bytes[range(cell)], as: UTF8.self) }
 }
 
 /// RFC 4180: quoted cells, doubled quotes, line ends LF, CRLF or CR, line ends inside quotes. Empty lines
 /// are skipped. Memory is bounded by the longest line.
-struct CSVScanner {
-  static let longestLine = 8 << 20
+package struct CSVScanner {
+  package static let longestLine = 8 << 20
 
   private let source: TextSource
   private var window: [UInt8] = []
@@ -33,13 +35,13 @@ struct CSVScanner {
   private var nextLine = 1
   private var lastRaw = 0..<0
 
-  init(_ source: TextSource) { self.source = source }
+  package init(_ source: TextSource) { self.source = source }
 
   /// The last record as it stands in the file, without its line end.
-  var rawText: String { String(decoding: window[lastRaw], as: UTF8.self) }
+  package var rawText: String { String(decoding: window[lastRaw], as: UTF8.self) }
 
   /// Reads the next record; false at the end of the file.
-  mutating func next(_ record: inout CSVRecord) throws -> Bool {
+  package mutating func next(_ record: inout CSVRecord) throws -> Bool {
     while true {
       let outcome = unsafe window.withUnsafeBufferPointer {
         unsafe Self.scan($0, from: position, isAtEnd: isSourceAtEnd, into: &record)
@@ -170,9 +172,9 @@ extension CSVRecord {
   }
 }
 
-enum Byte {
-  static let quote = UInt8(ascii: "\"")
-  static let comma = UInt8(ascii: ",")
-  static let lineFeed = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
+package enum Byte {
+  package static let quote = UInt8(ascii: "\"")
+  package static let comma = UInt8(ascii: ",")
+  package static let lineFeed = UInt8(ascii: "\n")
+  package static let carriageReturn = UInt8(ascii: "\r")
 }

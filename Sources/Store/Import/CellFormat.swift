@@ -1,7 +1,7 @@
 import RuleLanguage
 
 /// How a cell is read and stored.
-indirect enum CellFormat {
+package indirect enum CellFormat {
   case truth, money, decimal
   case whole(Unit)
   case day, month, year, period
@@ -13,13 +13,13 @@ indirect enum CellFormat {
   case word([(written: [UInt8], stored: [UInt8])])
 
   /// What a text field holds, by its name.
-  enum TextRule {
+  package enum TextRule {
     case plain, identityNumber, creditCode
     /// A key of any kind of subject, in the spelling under which such keys are stored.
     case subjectKey
   }
 
-  init(_ field: Field, in ruleSet: RuleSet, codes: [CodeIndex]) {
+  package init(_ field: Field, in ruleSet: RuleSet, codes: CodeIndexes) {
     switch field.type {
     case .truth: self = .truth
     case .number(.money): self = .money
@@ -43,7 +43,7 @@ indirect enum CellFormat {
 }
 
 extension CellFormat.TextRule {
-  init(_ field: Field) {
+  package init(_ field: Field) {
     let names = [field.name] + field.aliases
     if names.contains(where: { $0.contains("身份证号") }) {
       self = .identityNumber
@@ -60,7 +60,7 @@ extension CellFormat {
   ///
   /// Blank is none where the field may be none, else unknown; `无` and `不详` say so in words, unless the
   /// code list has an entry of that name.
-  func read(
+  package func read(
     _ cell: Span<UInt8>, isOptional: Bool, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     let text = cell.extracting(trimmedRange(cell))
@@ -136,15 +136,15 @@ extension CellFormat {
   }
 }
 
-enum Words {
-  static let none = Array("无".utf8)
-  static let unknown = Array("不详".utf8)
-  static let yes = ["是", "1", "true", "y"].map { Array($0.utf8) }
-  static let no = ["否", "0", "false", "n"].map { Array($0.utf8) }
+package enum Words {
+  package static let none = Array("无".utf8)
+  package static let unknown = Array("不详".utf8)
+  package static let yes = ["是", "1", "true", "y"].map { Array($0.utf8) }
+  package static let no = ["否", "0", "false", "n"].map { Array($0.utf8) }
 }
 
 /// The cell without white space at its ends, the Chinese and the unbreakable space included.
-func trimmedRange(_ cell: Span<UInt8>) -> Range<Int> {
+package func trimmedRange(_ cell: Span<UInt8>) -> Range<Int> {
   var start = 0
   var end = cell.count
   func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
@@ -173,14 +173,14 @@ func trimmedRange(_ cell: Span<UInt8>) -> Range<Int> {
   return start..<end
 }
 
-func equals(_ text: Span<UInt8>, _ other: [UInt8]) -> Bool {
+package func equals(_ text: Span<UInt8>, _ other: [UInt8]) -> Bool {
   guard text.count == other.count else { return false }
   for index in text.indices where text[index] != other[index] { return false }
   return true
 }
 
 /// Equal but for the case of ASCII letters; `lower` is in lower case.
-func equalsFolded(_ text: Span<UInt8>, _ lower: [UInt8]) -> Bool {
+package func equalsFolded(_ text: Span<UInt8>, _ lower: [UInt8]) -> Bool {
   guard text.count == lower.count else { return false }
   for index in text.indices {
     let byte = text[index]

@@ -23,7 +23,7 @@ public enum CheckDigits {
     creditCode(Array(text.utf8).span)
   }
 
-  static func identityNumber(_ bytes: Span<UInt8>) -> Verdict {
+  package static func identityNumber(_ bytes: Span<UInt8>) -> Verdict {
     var sum = 0
     for index in 0..<min(bytes.count, 17) {
       guard let digit = digit(bytes[index]) else { return .malformed }
@@ -50,7 +50,7 @@ public enum CheckDigits {
     return last == expected ? .valid : .wrongCheckDigit
   }
 
-  static func creditCode(_ bytes: Span<UInt8>) -> Verdict {
+  package static func creditCode(_ bytes: Span<UInt8>) -> Verdict {
     guard bytes.count == 18 else { return .malformed }
     var sum = 0
     var weight = 1

@@ -1,8 +1,23 @@
 import Crypto
 import RuleLanguage
 
+/// The code lists of a rule set, each made ready when it is first needed.
+package final class CodeIndexes {
+  private let lists: [CodeList]
+  private var made: [CodeListID: CodeIndex] = [:]
+
+  package init(_ lists: [CodeList]) { self.lists = lists }
+
+  package subscript(id: CodeListID) -> CodeIndex {
+    if let index = made[id] { return index }
+    let index = CodeIndex(lists[id])
+    made[id] = index
+    return index
+  }
+}
+
 /// A code list by the bytes of its codes, names and retired codes.
-final class CodeIndex {
+package final class CodeIndex {
   private enum Meaning {
     case code(Int)
     case successor(Int)
@@ -11,11 +26,11 @@ final class CodeIndex {
   private var table = ByteTable()
   private var meanings: [Meaning] = []
   private let codes: [[UInt8]]
-  let names: [String]
+  package let names: [String]
   /// Changes with the list's codes, their order and their successors.
-  let signature: String
+  package let signature: String
 
-  init(_ list: CodeList) {
+  package init(_ list: CodeList) {
     codes = list.entries.map { Array($0.code.utf8) }
     names = list.entries.map(\.name)
     var hash = SHA256()
@@ -40,7 +55,7 @@ final class CodeIndex {
   }
 
   /// The code that is meant, by code, retired code or unique name.
-  func ordinal(_ text: Span<UInt8>) -> Int? {
+  package func ordinal(_ text: Span<UInt8>) -> Int? {
     guard let index = table.find(text) else { return nil }
     switch meanings[index] {
     case .code(let ordinal), .successor(let ordinal): return ordinal
@@ -48,7 +63,7 @@ final class CodeIndex {
     }
   }
 
-  func read(
+  package func read(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let index = table.find(text) else { return .unknownCode }

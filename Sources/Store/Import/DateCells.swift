@@ -1,10 +1,10 @@
 import RuleLanguage
 
 /// Days, months, years and periods as people write them.
-enum DateCells {
+package enum DateCells {
   /// The parts of `2026-03-01`, `2026/3/1`, `20260301`, `2026年3月1日` and of what is left of them
   /// without day, or without month and day.
-  struct Parts {
+  package struct Parts {
     var year = 0
     var month: Int?
     var day: Int?
@@ -14,7 +14,7 @@ enum DateCells {
   private static let monthMark = Array("月".utf8)
   private static let dayMark = Array("日".utf8)
 
-  static func scan(_ text: Span<UInt8>) -> Parts? {
+  package static func scan(_ text: Span<UInt8>) -> Parts? {
     var index = 0
     func number(_ longest: Int) -> (value: Int, digits: Int) {
       var value = 0
@@ -67,7 +67,7 @@ enum DateCells {
     return parts
   }
 
-  static func day(
+  package static func day(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let parts = scan(text.extracting(..<endWithoutMidnight(text))), let month = parts.month,
@@ -94,7 +94,7 @@ enum DateCells {
     return isTime ? text.count - 9 : text.count
   }
 
-  static func month(
+  package static func month(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let parts = scan(text), let month = parts.month, parts.day == nil else { return .notMonth }
@@ -103,7 +103,7 @@ enum DateCells {
     return nil
   }
 
-  static func year(
+  package static func year(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let parts = scan(text), parts.month == nil, parts.year > 0 else { return .notYear }
@@ -114,7 +114,7 @@ enum DateCells {
   private static let quarterMarks = ["季度", "季"].map { Array($0.utf8) }
 
   /// A month, a year, or a quarter: `2026Q1`, `2026年第1季度`, `2026年1季度`.
-  static func period(
+  package static func period(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     if let parts = scan(text) {

@@ -1,11 +1,11 @@
 import Glibc
 
 /// GB18030 to UTF-8 by the C library.
-@safe final class GB18030Decoder {
+@safe package final class GB18030Decoder {
   private let converter: iconv_t
 
   /// `nil` where the system has no such converter.
-  init?() {
+  package init?() {
     guard let opened = unsafe iconv_open("UTF-8", "GB18030"), Int(bitPattern: opened) != -1
     else { return nil }
     unsafe converter = opened
@@ -16,7 +16,7 @@ import Glibc
   /// Appends the text of `bytes`; an unfinished character at the end is left for the next call.
   ///
   /// - Returns: how many bytes were used, and whether the next one cannot be GB18030.
-  func decode(_ bytes: [UInt8], into text: inout [UInt8]) -> (consumed: Int, isInvalid: Bool) {
+  package func decode(_ bytes: [UInt8], into text: inout [UInt8]) -> (consumed: Int, isInvalid: Bool) {
     var source = bytes
     var consumed = 0
     // A character of two bytes becomes three, one of four becomes at most four.

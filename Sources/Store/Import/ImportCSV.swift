@@ -50,7 +50,7 @@ extension StoreFile {
     switch target {
     case .table(let id):
       ImportLayout(
-        try layouts(ruleSet)[id], in: ruleSet, codes: ruleSet.codeLists.map(CodeIndex.init))
+        try layouts(ruleSet)[id], in: ruleSet, codes: CodeIndexes(ruleSet.codeLists))
     case .ledger(let name): ImportLayout.receipts(of: name)
     case .verifications: ImportLayout.verifications
     }

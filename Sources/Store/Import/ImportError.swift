@@ -44,7 +44,7 @@ public struct ImportError: Error, Hashable, Sendable {
 }
 
 extension ImportError.Problem {
-  var message: Message {
+  package var message: Message {
     switch self {
     case .cannotRead(let reason): Message(zh: "无法读取（\(reason)）", en: "cannot be read (\(reason))")
     case .empty: Message(zh: "文件没有表头", en: "the file has no header line")
@@ -70,7 +70,7 @@ extension ImportError.Problem {
 }
 
 extension ImportError.HeaderProblem {
-  var message: Message {
+  package var message: Message {
     switch self {
     case .unknownColumn(let name): Message(zh: "表头“\(name)”不是已声明的字段", en: "unknown column \(name)")
     case .missingColumn(let name): Message(zh: "缺少“\(name)”列", en: "the column \(name) is missing")

@@ -1,8 +1,8 @@
 import RuleLanguage
 
 /// What a file for one target may hold and where it is stored.
-struct ImportLayout {
-  struct Column {
+package struct ImportLayout {
+  package struct Column {
     enum Role {
       /// Its own column of the table.
       case field
@@ -24,17 +24,17 @@ struct ImportLayout {
   }
 
   /// As SQL writes it.
-  let table: String
-  var columns: [Column]
+  package let table: String
+  package var columns: [Column]
   /// The declared table, for change counters.
-  var declared: TableLayout?
+  package var declared: TableLayout?
   /// The table that owns the rows, and its key column.
-  var owner: (table: String, key: String)?
+  package var owner: (table: String, key: String)?
   /// Receipts: the ledger, on every row.
-  var ledger: String?
+  package var ledger: String?
 
   /// Matches a file's header: for each column the cell that holds it, or `nil` where the file has none.
-  func match(_ header: [String]) throws(HeaderMismatch) -> [Int?] {
+  package func match(_ header: [String]) throws(HeaderMismatch) -> [Int?] {
     var cells = [Int?](repeating: nil, count: columns.count)
     var problems: [ImportError.HeaderProblem] = []
     let assigned = header.map { name in
@@ -59,16 +59,16 @@ struct ImportLayout {
   }
 }
 
-struct HeaderMismatch: Error {
-  let problems: [ImportError.HeaderProblem]
+package struct HeaderMismatch: Error {
+  package let problems: [ImportError.HeaderProblem]
 }
 
 extension ImportLayout.Column {
-  var names: [String] { [name] + aliases }
+  package var names: [String] { [name] + aliases }
 }
 
 extension ImportLayout {
-  init(_ layout: TableLayout, in ruleSet: RuleSet, codes: [CodeIndex]) {
+  package init(_ layout: TableLayout, in ruleSet: RuleSet, codes: CodeIndexes) {
     let table = layout.table
     self.table = layout.name
     declared = layout
@@ -93,7 +93,7 @@ extension ImportLayout {
     }
   }
 
-  static func receipts(of ledger: String) -> ImportLayout {
+  package static func receipts(of ledger: String) -> ImportLayout {
     ImportLayout(
       table: "_receipt",
       columns: [
@@ -108,14 +108,14 @@ extension ImportLayout {
         Column(name: "期", aliases: ["period"], column: "period", format: .period, isKey: true),
         Column(
           name: "状态", aliases: ["status"], column: "status",
-          format: words(ReceiptStatus.allCases.map { ($0.chinese, $0.rawValue) }), isKey: true,
+          format: words(ReceiptRecord.Status.allCases.map { ($0.chinese, $0.rawValue) }), isKey: true,
           isRequired: true),
         Column(name: "金额", aliases: ["amount"], column: "amount", format: .money),
         Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true),
       ], ledger: ledger)
   }
 
-  static var verifications: ImportLayout {
+  package static var verifications: ImportLayout {
     ImportLayout(
       table: "_verification",
       columns: [
@@ -125,9 +125,9 @@ extension ImportLayout {
         Column(name: "政策", aliases: ["policy"], column: "policy", format: .text(.plain), isKey: true),
         Column(
           name: "结论", aliases: ["outcome"], column: "outcome",
-          format: words(VerificationOutcome.allCases.map { ($0.chinese, $0.rawValue) }),
+          format: words(VerificationRecord.Outcome.allCases.map { ($0.chinese, $0.rawValue) }),
           isRequired: true),
-        Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true),
+        Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true, isRequired: true),
         Column(name: "有效至", aliases: ["valid_until"], column: "valid_until", format: .day),
       ])
   }

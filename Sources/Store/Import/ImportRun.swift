@@ -1,7 +1,7 @@
 import RuleLanguage
 
 /// One file on its way into one table.
-final class ImportRun {
+package final class ImportRun {
   private let database: Database
   private let layout: ImportLayout
   private let options: ImportOptions
@@ -17,7 +17,7 @@ final class ImportRun {
   private var ownerLookup: OwnerLookup?
   /// Receipts and verification outcomes: the policies of the rule set with their items.
   private let policies: [String: Set<String>]
-  private(set) var report: ImportReport
+  package private(set) var report: ImportReport
 
   /// A column that the file has: what reading a cell needs, and no more.
   private struct Input {
@@ -30,7 +30,7 @@ final class ImportRun {
   }
 
   /// Reads the header; nothing is written yet.
-  init(
+  package init(
     path: String, layout: ImportLayout, policies: [String: Set<String>], options: ImportOptions,
     database: Database
   ) throws {
@@ -67,7 +67,7 @@ final class ImportRun {
   }
 
   /// Inside a transaction. The caller undoes it where the report is not committed.
-  func write(
+  package func write(
     progress: ((ImportProgress) throws -> Void)?, onReject: ((RejectedLine) throws -> Void)?
   ) throws {
     let writer = try RowWriter(
@@ -122,7 +122,8 @@ final class ImportRun {
         at: input.column)
       if let reason {
         if input.isRequired, !reason.keepsValue { return .unreadable(field: name(input), reason) }
-        note(reason, column: name(input), cell: input.cell)
+        // What is odd about an owner's number was said of the owner's own record.
+        if !input.isOwner { note(reason, column: name(input), cell: input.cell) }
       }
       if input.isRequired, row.states[input.column] == .unknown || row.states[input.column] == .none {
         return .missing(field: name(input))
@@ -193,18 +194,18 @@ final class ImportRun {
 }
 
 /// Finds the `_id` of the record that owns a row.
-final class OwnerLookup {
+package final class OwnerLookup {
   private let statement: Statement
   private var lastKey: [UInt8] = []
   private var lastInteger: Int64?
   private var lastID: Int64?
 
-  init(_ owner: (table: String, key: String), in database: Database) throws {
+  package init(_ owner: (table: String, key: String), in database: Database) throws {
     statement = try database.prepare("SELECT _id FROM \(owner.table) WHERE \(owner.key) = ?")
   }
 
   /// Rows of one owner mostly follow each other, so the last answer is kept.
-  func id(_ row: RowBuffer, _ column: Int) throws -> Int64? {
+  package func id(_ row: RowBuffer, _ column: Int) throws -> Int64? {
     if row.states[column] == .integer {
       if lastInteger == row.integers[column] { return lastID }
       try statement.bind(1, row.integers[column])

@@ -1,9 +1,9 @@
 import RuleLanguage
 
 /// Money, decimals and whole numbers as people write them.
-enum NumberCells {
+package enum NumberCells {
   /// A plain decimal at the start of a cell: mantissa / 10^places.
-  struct Decimal {
+  package struct Decimal {
     var mantissa: Int64 = 0
     var places = 0
     var isTooLong = false
@@ -12,7 +12,7 @@ enum NumberCells {
   }
 
   /// Digits with an optional sign, point, and commas that set off groups of three.
-  static func scan(_ text: Span<UInt8>) -> Decimal? {
+  package static func scan(_ text: Span<UInt8>) -> Decimal? {
     var result = Decimal()
     var index = 0
     var isNegative = false
@@ -77,7 +77,7 @@ enum NumberCells {
     (Array("亿元".utf8), 10_000_000_000),
   ]
 
-  static func money(
+  package static func money(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let decimal = scan(text) else { return .notMoney }
@@ -92,7 +92,7 @@ enum NumberCells {
     return .notMoney
   }
 
-  static func decimal(
+  package static func decimal(
     _ text: Span<UInt8>, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let decimal = scan(text) else { return .notNumber }
@@ -108,7 +108,7 @@ enum NumberCells {
   }
 
   /// A stored decimal in millionths.
-  static func millionths(_ text: Span<UInt8>) -> Int64? {
+  package static func millionths(_ text: Span<UInt8>) -> Int64? {
     guard !text.isEmpty, let decimal = scan(text), decimal.end == text.count, !decimal.isTooLong else {
       return nil
     }
@@ -116,7 +116,7 @@ enum NumberCells {
   }
 
   /// Shortest exact decimal: `0.055`, `-12`.
-  static func appendMillionths(_ value: Int64, to bytes: inout [UInt8]) {
+  package static func appendMillionths(_ value: Int64, to bytes: inout [UInt8]) {
     let magnitude = value.magnitude
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     bytes.append(contentsOf: String(magnitude / 1_000_000).utf8)
@@ -136,7 +136,7 @@ enum NumberCells {
     .days: ["日", "天"].map { Array($0.utf8) },
   ]
 
-  static func whole(
+  package static func whole(
     _ text: Span<UInt8>, unit: Unit, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     guard let decimal = scan(text) else { return .notNumber }

@@ -39,7 +39,7 @@ extension QualityFinding.Reason {
   }
 
   /// The cell was kept as it stands.
-  var keepsValue: Bool {
+  package var keepsValue: Bool {
     switch self {
     case .malformedIdentityNumber, .impossibleBirthDate, .wrongIdentityCheckDigit,
       .malformedCreditCode, .wrongCreditCheckDigit:

@@ -1,6 +1,6 @@
 /// Writes records of one target into its table, each by its key.
-final class RowWriter {
-  enum Outcome {
+package final class RowWriter {
+  package enum Outcome {
     case inserted, updated, unchanged
     /// The file has had this key before, with the same content or another one.
     case repeated, contradicted
@@ -18,12 +18,14 @@ final class RowWriter {
   private let database: Database
   private var none: [Int64]
   private var isProbablyNew: Bool
-  private(set) var nextID: Int64
+  package private(set) var nextID: Int64
   /// Records that the file has had.
-  private(set) var seen = IDSet()
-  private(set) var changedChunks: Set<Int64> = []
+  package private(set) var seen = IDSet()
+  package private(set) var changedChunks: Set<Int64> = []
 
-  init(_ layout: ImportLayout, cells: [Int?], nextID: Int64, isEmpty: Bool, in database: Database) throws {
+  package init(_ layout: ImportLayout, cells: [Int?], nextID: Int64, isEmpty: Bool, in database: Database)
+    throws
+  {
     self.layout = layout
     self.database = database
     self.nextID = nextID
@@ -60,7 +62,7 @@ final class RowWriter {
       set.isEmpty ? nil : try database.prepare("UPDATE \(layout.table) SET \(set) WHERE _id = ?")
   }
 
-  func write(_ row: RowBuffer, owner: Int64?) throws -> Outcome {
+  package func write(_ row: RowBuffer, owner: Int64?) throws -> Outcome {
     for word in none.indices { none[word] = 0 }
     for column in stored where row.states[column] == .none {
       guard let bit = layout.columns[column].noneBit else { continue }
@@ -185,7 +187,7 @@ final class RowWriter {
   }
 
   /// Deletes the records that the file did not have.
-  func deleteUnseen() throws -> Int {
+  package func deleteUnseen() throws -> Int {
     let filter = layout.ledger == nil ? "" : "WHERE ledger = ?"
     let list = try database.prepare("SELECT _id FROM \(layout.table) \(filter) ORDER BY _id")
     if let ledger = layout.ledger { try list.bind(1, .text(ledger)) }
@@ -203,16 +205,16 @@ final class RowWriter {
 }
 
 /// A set of record numbers, one bit each.
-struct IDSet {
+package struct IDSet {
   private var words: [UInt64] = []
 
-  func contains(_ id: Int64) -> Bool {
+  package func contains(_ id: Int64) -> Bool {
     let word = Int(id >> 6)
     return word < words.count && words[word] >> UInt64(id & 63) & 1 == 1
   }
 
   /// False where the number was there before.
-  mutating func insert(_ id: Int64) -> Bool {
+  package mutating func insert(_ id: Int64) -> Bool {
     let word = Int(id >> 6)
     if word >= words.count {
       words.append(contentsOf: repeatElement(0, count: max(word + 1 - words.count, words.count)))

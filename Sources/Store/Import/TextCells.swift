@@ -1,6 +1,6 @@
 /// Texts, and the numbers by which people and enterprises are known.
-enum TextCells {
-  static func read(
+package enum TextCells {
+  package static func read(
     _ text: Span<UInt8>, rule: CellFormat.TextRule, into row: inout RowBuffer, at column: Int
   ) -> QualityFinding.Reason? {
     switch rule {

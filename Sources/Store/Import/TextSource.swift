@@ -9,10 +9,10 @@ public enum TextEncoding: String, Sendable {
 }
 
 /// Reads a file piece by piece as UTF-8, whatever its encoding, and checks every byte.
-@safe final class TextSource {
-  let path: String
-  let byteCount: Int64
-  private(set) var bytesRead: Int64 = 0
+@safe package final class TextSource {
+  package let path: String
+  package let byteCount: Int64
+  package private(set) var bytesRead: Int64 = 0
   private let descriptor: Int32
   private let pieceSize: Int
   private var encoding: TextEncoding
@@ -22,7 +22,7 @@ public enum TextEncoding: String, Sendable {
   private var isAtStart = true
   private var isAtEnd = false
 
-  init(path: String, encoding: TextEncoding, pieceSize: Int = 1 << 20) throws {
+  package init(path: String, encoding: TextEncoding, pieceSize: Int = 1 << 20) throws {
     self.path = path
     self.encoding = encoding
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -40,7 +40,7 @@ public enum TextEncoding: String, Sendable {
   private static var lastError: String { unsafe String(cString: strerror(errno)) }
 
   /// Appends the next piece of text; false at the end of the file.
-  func read(into text: inout [UInt8]) throws -> Bool {
+  package func read(into text: inout [UInt8]) throws -> Bool {
     if isAtEnd { return false }
     try fill()
     if isAtStart {

@@ -1,10 +1,10 @@
 import Matching
 import RuleLanguage
 
-enum CoverageKind: String { case table, ledger }
+package enum CoverageKind: String { case table, ledger }
 
 extension Database {
-  func coverage(of kind: CoverageKind, _ name: String) throws -> Coverage {
+  package func coverage(of kind: CoverageKind, _ name: String) throws -> Coverage {
     var result = Coverage()
     try query(
       "SELECT covers_from, covers_to FROM _coverage WHERE kind = ? AND name = ?",
@@ -16,7 +16,7 @@ extension Database {
     return result
   }
 
-  func setCoverage(_ coverage: Coverage, of kind: CoverageKind, _ name: String) throws {
+  package func setCoverage(_ coverage: Coverage, of kind: CoverageKind, _ name: String) throws {
     try run(
       "INSERT OR REPLACE INTO _coverage VALUES(?, ?, ?, ?)", .text(kind.rawValue), .text(name),
       SQLValue(coverage.from?.text), SQLValue(coverage.to?.text))

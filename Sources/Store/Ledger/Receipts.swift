@@ -1,37 +1,37 @@
 import Matching
 import RuleLanguage
 
-/// How far a payment has come.
-public enum ReceiptStatus: String, Hashable, Sendable, CaseIterable {
-  case paid, enrolled, stopped, returned, recovered, processing, approved
-  public var chinese: String {
-    switch self {
-    case .paid: "已发"
-    case .enrolled: "在册"
-    case .stopped: "停发"
-    case .returned: "退汇"
-    case .recovered: "追缴"
-    case .processing: "受理中"
-    case .approved: "已批准"
-    }
-  }
-}
-
 /// One line of a ledger. What the line leaves blank is unknown.
 public struct ReceiptRecord: Hashable, Sendable {
+  /// How far a payment has come.
+  public enum Status: String, Hashable, Sendable, CaseIterable {
+    case paid, enrolled, stopped, returned, recovered, processing, approved
+    public var chinese: String {
+      switch self {
+      case .paid: "已发"
+      case .enrolled: "在册"
+      case .stopped: "停发"
+      case .returned: "退汇"
+      case .recovered: "追缴"
+      case .processing: "受理中"
+      case .approved: "已批准"
+      }
+    }
+  }
+
   public let policy: String
   public let item: String?
   /// Key of the subject's record.
   public let subject: String
   public let row: String?
   public let period: Period?
-  public let status: ReceiptStatus
+  public let status: Status
   public let amountFen: Int64?
   public let date: Day?
 
   public init(
     policy: String, item: String?, subject: String, row: String?, period: Period?,
-    status: ReceiptStatus, amountFen: Int64?, date: Day?
+    status: Status, amountFen: Int64?, date: Day?
   ) {
     self.policy = policy
     self.item = item
@@ -73,7 +73,9 @@ extension StoreFile {
             coalesce(date, ''), status
         """, .text(ledger)
       ) {
-        guard let status = ReceiptStatus(rawValue: $0.text(5)) else { return }
+        guard let status = ReceiptRecord.Status(rawValue: $0.text(5)) else {
+          throw StoreError.corrupt("_receipt.status")
+        }
         records.append(
           ReceiptRecord(
             policy: $0.text(0), item: $0.optionalText(1), subject: $0.text(2),

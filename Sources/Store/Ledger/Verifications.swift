@@ -1,33 +1,39 @@
 import RuleLanguage
 
-/// What became of a suspected finding when somebody looked into it.
-public enum VerificationOutcome: String, Hashable, Sendable, CaseIterable {
-  case confirmed, deceased, movedAway, unreachable, alreadyReceiving, wrongData, declined
-  public var chinese: String {
-    switch self {
-    case .confirmed: "属实"
-    case .deceased: "已死亡"
-    case .movedAway: "已迁出"
-    case .unreachable: "失联"
-    case .alreadyReceiving: "已享受"
-    case .wrongData: "数据有误"
-    case .declined: "自愿放弃"
+/// What was found out about a subject.
+public struct VerificationRecord: Hashable, Sendable {
+  /// What became of a suspected finding when somebody looked into it.
+  public enum Outcome: String, Hashable, Sendable, CaseIterable {
+    case confirmed, deceased
+    case movedAway = "moved_away"
+    case unreachable
+    case alreadyReceiving = "already_receiving"
+    case wrongData = "wrong_data"
+    case declined
+    public var chinese: String {
+      switch self {
+      case .confirmed: "属实"
+      case .deceased: "已死亡"
+      case .movedAway: "已迁出"
+      case .unreachable: "失联"
+      case .alreadyReceiving: "已享受"
+      case .wrongData: "数据有误"
+      case .declined: "自愿放弃"
+      }
     }
   }
-}
 
-public struct VerificationRecord: Hashable, Sendable {
   /// Key of the subject's record.
   public let subject: String
   /// `nil`: for every policy.
   public let policy: String?
-  public let outcome: VerificationOutcome
-  public let date: Day?
+  public let outcome: Outcome
+  public let date: Day
   /// Last day on which it counts; `nil` where the outcome's own time decides.
   public let validUntil: Day?
 
   public init(
-    subject: String, policy: String?, outcome: VerificationOutcome, date: Day?, validUntil: Day?
+    subject: String, policy: String?, outcome: Outcome, date: Day, validUntil: Day?
   ) {
     self.subject = subject
     self.policy = policy
@@ -44,14 +50,15 @@ extension StoreFile {
     try database.query(
       """
       SELECT subject, policy, outcome, date, valid_until FROM _verification
-        ORDER BY subject, coalesce(policy, ''), coalesce(date, '')
+        ORDER BY subject, coalesce(policy, ''), date
       """
     ) {
-      guard let outcome = VerificationOutcome(rawValue: $0.text(2)) else { return }
+      guard let outcome = VerificationRecord.Outcome(rawValue: $0.text(2)), let date = Day(text: $0.text(3))
+      else { throw StoreError.corrupt("_verification") }
       records.append(
         VerificationRecord(
           subject: $0.text(0), policy: $0.optionalText(1), outcome: outcome,
-          date: $0.optionalText(3).flatMap(Day.init(text:)),
+          date: date,
           validUntil: $0.optionalText(4).flatMap(Day.init(text:))))
     }
     return records

@@ -57,12 +57,12 @@ extension StoreFile {
 }
 
 extension Database {
-  typealias KeyedTable = (id: Int64, name: String, key: String)
+  package typealias KeyedTable = (id: Int64, name: String, key: String)
 
-  func keyedTable(named name: String) throws -> KeyedTable? {
+  package func keyedTable(named name: String) throws -> KeyedTable? {
     try keyedTable("name = ?", .text(name))
   }
-  func keyedTable(numbered id: Int64) throws -> KeyedTable? { try keyedTable("id = ?", .integer(id)) }
+  package func keyedTable(numbered id: Int64) throws -> KeyedTable? { try keyedTable("id = ?", .integer(id)) }
 
   /// An entity of the catalogue with its key field.
   private func keyedTable(_ condition: String, _ value: SQLValue) throws -> KeyedTable? {

@@ -1,12 +1,14 @@
 import CSQLite
+import Synchronization
 
 /// One connection to one SQLite file. Used by one thread at a time; only `interrupt` may come from
 /// another.
-@safe final class Database {
-  let path: String
+@safe package final class Database {
+  package let path: String
   private let handle: OpaquePointer
+  private let isInterrupted = Atomic(false)
 
-  enum Transaction: String {
+  package enum Transaction: String {
     /// A snapshot for reading.
     case deferred = "BEGIN"
     /// The only writer from its first moment, so that it cannot fail half-way for a lock.
@@ -14,7 +16,7 @@ import CSQLite
   }
 
   /// - Parameter busyTimeout: milliseconds to wait for another process's lock.
-  init(path: String, busyTimeout: Int) throws {
+  package init(path: String, busyTimeout: Int) throws {
     self.path = path
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
@@ -31,17 +33,18 @@ import CSQLite
 
   deinit { unsafe sqlite3_close_v2(handle) }
 
-  func error(_ code: Int32) -> StoreError {
-    unsafe StoreError(code: code, message: String(cString: sqlite3_errmsg(handle)), path: path)
+  package func error(_ code: Int32) -> StoreError {
+    if code & 0xff == SQLITE_INTERRUPT { isInterrupted.store(false, ordering: .relaxed) }
+    return unsafe StoreError(code: code, message: String(cString: sqlite3_errmsg(handle)), path: path)
   }
 
   /// Runs statements that answer nothing.
-  func execute(_ sql: String) throws {
+  package func execute(_ sql: String) throws {
     let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw error(code) }
   }
 
-  func prepare(_ sql: String) throws -> Statement {
+  package func prepare(_ sql: String) throws -> Statement {
     var prepared: OpaquePointer?
     let code = unsafe sqlite3_prepare_v2(handle, sql, -1, &prepared, nil)
     guard code == SQLITE_OK, let statement = unsafe prepared else { throw error(code) }
@@ -49,28 +52,28 @@ import CSQLite
   }
 
   /// Runs one statement to its end.
-  func run(_ sql: String, _ values: SQLValue...) throws {
+  package func run(_ sql: String, _ values: SQLValue...) throws {
     let statement = try prepare(sql)
     try statement.bind(values)
     while try statement.step() {}
   }
 
   /// Calls `row` for each row of a query.
-  func query(_ sql: String, _ values: SQLValue..., row: (Statement) throws -> Void) throws {
+  package func query(_ sql: String, _ values: SQLValue..., row: (Statement) throws -> Void) throws {
     let statement = try prepare(sql)
     try statement.bind(values)
     while try statement.step() { try row(statement) }
   }
 
   /// The first column of the first row.
-  func integer(_ sql: String, _ values: SQLValue...) throws -> Int64? {
+  package func integer(_ sql: String, _ values: SQLValue...) throws -> Int64? {
     let statement = try prepare(sql)
     try statement.bind(values)
     return try statement.step() && !statement.isNull(0) ? statement.integer(0) : nil
   }
 
   /// All or nothing: commits when `body` returns and leaves no trace when it throws.
-  func transaction<Result>(_ kind: Transaction, _ body: () throws -> Result) throws -> Result {
+  package func transaction<Result>(_ kind: Transaction, _ body: () throws -> Result) throws -> Result {
     precondition(unsafe sqlite3_get_autocommit(handle) != 0, "a transaction inside a transaction")
     try execute(kind.rawValue)
     do {
@@ -85,13 +88,22 @@ import CSQLite
   }
 
   /// Rows that the last INSERT, UPDATE or DELETE changed itself.
-  var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
+  package var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
 
-  /// Makes the running statement fail with ``StoreError/interrupted``. Safe from any thread.
-  func interrupt() { unsafe sqlite3_interrupt(handle) }
+  /// Makes the running statement, or else the next one, fail with ``StoreError/interrupted``, once. Safe
+  /// from any thread.
+  package func interrupt() {
+    // SQLite forgets an interrupt that comes between two statements, as most do during an import.
+    isInterrupted.store(true, ordering: .relaxed)
+    unsafe sqlite3_interrupt(handle)
+  }
+
+  package func checkInterrupt() throws {
+    if isInterrupted.load(ordering: .relaxed) { throw error(SQLITE_INTERRUPT) }
+  }
 }
 
 /// A name as SQLite reads it, whatever it contains.
-func quoted(_ name: String) -> String {
+package func quoted(_ name: String) -> String {
   "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }

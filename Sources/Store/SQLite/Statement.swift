@@ -1,22 +1,22 @@
 import CSQLite
 
 /// What goes into a statement's parameter.
-enum SQLValue: Hashable {
+package enum SQLValue: Hashable {
   case null
   case integer(Int64)
   case text(String)
   case blob([UInt8])
 
-  init(_ text: String?) { self = text.map { .text($0) } ?? .null }
-  init(_ integer: Int64?) { self = integer.map { .integer($0) } ?? .null }
+  package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+  package init(_ integer: Int64?) { self = integer.map { .integer($0) } ?? .null }
 }
 
 /// A prepared statement. Parameters count from 1, columns from 0, as in SQLite.
-@safe final class Statement {
+@safe package final class Statement {
   private let handle: OpaquePointer
   private let database: Database
 
-  init(_ handle: OpaquePointer, of database: Database) {
+  package init(_ handle: OpaquePointer, of database: Database) {
     unsafe self.handle = handle
     self.database = database
   }
@@ -25,11 +25,11 @@ enum SQLValue: Hashable {
 
   // MARK: Parameters
 
-  func bind(_ values: [SQLValue]) throws {
+  package func bind(_ values: [SQLValue]) throws {
     for (index, value) in values.enumerated() { try bind(index + 1, value) }
   }
 
-  func bind(_ index: Int, _ value: SQLValue) throws {
+  package func bind(_ index: Int, _ value: SQLValue) throws {
     switch value {
     case .null: try bindNull(index)
     case .integer(let integer): try bind(index, integer)
@@ -54,14 +54,14 @@ enum SQLValue: Hashable {
     return unsafe UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
   }
 
-  func bind(_ index: Int, _ value: Int64) throws {
+  package func bind(_ index: Int, _ value: Int64) throws {
     try check(unsafe sqlite3_bind_int64(handle, Int32(index), value))
   }
 
-  func bindNull(_ index: Int) throws { try check(unsafe sqlite3_bind_null(handle, Int32(index))) }
+  package func bindNull(_ index: Int) throws { try check(unsafe sqlite3_bind_null(handle, Int32(index))) }
 
   /// The bytes are not copied: they stay in place until the statement has been stepped.
-  func bindBorrowed(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
+  package func bindBorrowed(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) throws {
     let address = unsafe bytes.baseAddress.map { unsafe UnsafeRawPointer($0) }
     try check(
       unsafe yx_bind_borrowed_text(
@@ -75,7 +75,8 @@ enum SQLValue: Hashable {
   // MARK: Running
 
   /// True for a row, false at the end; then the statement is ready to be bound anew.
-  func step() throws -> Bool {
+  package func step() throws -> Bool {
+    try database.checkInterrupt()
     let code = unsafe sqlite3_step(handle)
     if code == SQLITE_ROW { return true }
     let failure = code == SQLITE_DONE ? nil : database.error(code)
@@ -84,29 +85,29 @@ enum SQLValue: Hashable {
     return false
   }
 
-  func reset() { unsafe sqlite3_reset(handle) }
+  package func reset() { unsafe sqlite3_reset(handle) }
 
   /// Binds, runs to the end, and is ready again.
-  func run(_ values: SQLValue...) throws {
+  package func run(_ values: SQLValue...) throws {
     try bind(values)
     while try step() {}
   }
 
   // MARK: Columns
 
-  func isNull(_ column: Int) -> Bool {
+  package func isNull(_ column: Int) -> Bool {
     unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
-  func integer(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
-  func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
+  package func integer(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(handle, Int32(column)) }
+  package func optionalInteger(_ column: Int) -> Int64? { isNull(column) ? nil : integer(column) }
 
-  func text(_ column: Int) -> String {
+  package func text(_ column: Int) -> String {
     unsafe withText(column) { unsafe String(decoding: $0, as: UTF8.self) }
   }
-  func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+  package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 
   /// The column's UTF-8, valid inside `body` only. NULL is empty.
-  func withText<Result>(
+  package func withText<Result>(
     _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     let address = unsafe sqlite3_column_text(handle, Int32(column))
@@ -115,7 +116,7 @@ enum SQLValue: Hashable {
   }
 
   /// The column's bytes, valid inside `body` only.
-  func withBlob<Result>(
+  package func withBlob<Result>(
     _ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     let address = unsafe sqlite3_column_blob(handle, Int32(column))

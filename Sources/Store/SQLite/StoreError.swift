@@ -44,7 +44,7 @@ public enum StoreError: Error, Hashable, Sendable {
     }
   }
 
-  init(code: Int32, message: String, path: String) {
+  package init(code: Int32, message: String, path: String) {
     self =
       switch code & 0xff {
       case SQLITE_BUSY, SQLITE_LOCKED: .busy
@@ -90,7 +90,7 @@ public struct SchemaConflict: Hashable, Sendable {
     self.problem = problem
   }
 
-  var message: Message {
+  package var message: Message {
     let name = field.isEmpty ? table : "\(table).\(field)"
     return switch problem {
     case .changed(let aspect, let from, let to):

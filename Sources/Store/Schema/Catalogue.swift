@@ -19,7 +19,7 @@ extension StoreFile {
   }
 
   /// By ``TableID``; the rule set has been adopted.
-  func layouts(_ ruleSet: RuleSet) throws -> [TableLayout] {
+  package func layouts(_ ruleSet: RuleSet) throws -> [TableLayout] {
     try ruleSet.tables.map { table in
       guard let id = try database.integer("SELECT id FROM _table WHERE name = ?", .text(table.name))
       else { preconditionFailure("the rule set was not adopted") }
@@ -153,7 +153,7 @@ extension StoreFile {
   }
 }
 
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(
     decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -1,13 +1,13 @@
 /// The store's own tables, as steps from an empty file. A step, once released, never changes; the
 /// number of steps taken is the file's `user_version`. All names begin with `_`, which no declared
 /// name may.
-enum Migrations {
+package enum Migrations {
   /// "YXST", so that other SQLite files are told apart.
-  static let applicationID: Int64 = 0x5958_5354
+  package static let applicationID: Int64 = 0x5958_5354
 
-  static var current: Int { steps.count }
+  package static var current: Int { steps.count }
 
-  static let steps = [records, ledgers, casework]
+  package static let steps = [records, ledgers, casework]
 
   private static let records = """
     -- One row: how often the records have changed, and the declarations last adopted.
@@ -82,10 +82,10 @@ enum Migrations {
       subject TEXT NOT NULL,
       policy TEXT,
       outcome TEXT NOT NULL,
-      date TEXT,
+      date TEXT NOT NULL,
       valid_until TEXT) STRICT;
     CREATE UNIQUE INDEX _verification_key ON _verification(
-      subject, coalesce(policy, ''), coalesce(date, ''));
+      subject, coalesce(policy, ''), date);
     """
 
   private static let casework = """
@@ -142,7 +142,7 @@ enum Migrations {
 
 extension Database {
   /// Brings the file to the current format, each step in its own transaction.
-  func migrate(_ steps: [String] = Migrations.steps) throws {
+  package func migrate(_ steps: [String] = Migrations.steps) throws {
     let found = Int(try integer("PRAGMA user_version") ?? 0)
     guard found <= steps.count else {
       throw StoreError.newerVersion(found: found, supported: steps.count)

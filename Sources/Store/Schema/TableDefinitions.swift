@@ -1,8 +1,8 @@
 import RuleLanguage
 
 /// The SQL that makes and changes declared tables.
-enum TableDefinitions {
-  static func create(_ table: Table, in ruleSet: RuleSet) -> String {
+package enum TableDefinitions {
+  package static func create(_ table: Table, in ruleSet: RuleSet) -> String {
     var parts = ["_id INTEGER PRIMARY KEY"]
     if let relation = table.relation {
       let owner = quoted(ruleSet.tables[relation.owner].name)
@@ -17,13 +17,13 @@ enum TableDefinitions {
     return "CREATE TABLE \(quoted(table.name))(\(parts.joined(separator: ", "))) STRICT"
   }
 
-  static func column(_ field: Field) -> String {
+  package static func column(_ field: Field) -> String {
     "\(quoted(field.name)) \(field.type.isStoredAsInteger ? "INTEGER" : "TEXT")"
   }
 
   /// Marks chunks as changed when another program edits the records. An import drops them and counts
   /// by itself, in the same transaction. (`INSERT OR REPLACE` by another program escapes them.)
-  static func createTriggers(_ layout: TableLayout) -> [String] {
+  package static func createTriggers(_ layout: TableLayout) -> [String] {
     let id = layout.id
     func mark(_ row: String) -> String {
       """
@@ -58,7 +58,7 @@ enum TableDefinitions {
     ]
   }
 
-  static func dropTriggers(_ layout: TableLayout) -> [String] {
+  package static func dropTriggers(_ layout: TableLayout) -> [String] {
     ["insert", "update", "delete"].map { "DROP TRIGGER IF EXISTS \(trigger(layout, $0))" }
   }
 
@@ -68,7 +68,7 @@ enum TableDefinitions {
 }
 
 /// The unit in which column segments are cached: the records whose `_id` shares its upper bits.
-enum Chunk {
-  static let shift: Int64 = 16
-  static let size: Int64 = 1 << shift
+package enum Chunk {
+  package static let shift: Int64 = 16
+  package static let size: Int64 = 1 << shift
 }

@@ -5,28 +5,28 @@ import RuleLanguage
 /// `_id` numbers the records in order of arrival and is never used again; `_owner` of a relation row is
 /// its owner's `_id`. A cell without a value is NULL: known to be none where the field's bit in `_none`
 /// (`_none1` … after 63 fields) is set and the field may be none, else unknown.
-struct TableLayout {
+package struct TableLayout {
   /// The store's number for the table; stable, unlike ``TableID``.
-  let id: Int64
-  let table: Table
+  package let id: Int64
+  package let table: Table
   /// By field index.
-  let fieldIDs: [Int64]
-  let noneBits: [Int?]
+  package let fieldIDs: [Int64]
+  package let noneBits: [Int?]
 
-  static let bitsPerWord = 63
+  package static let bitsPerWord = 63
 
-  static func noneColumn(_ word: Int) -> String { word == 0 ? "_none" : "_none\(word)" }
+  package static func noneColumn(_ word: Int) -> String { word == 0 ? "_none" : "_none\(word)" }
 
-  var noneWords: Int { TableLayout.words(for: noneBits.compactMap { $0 }.max()) }
+  package var noneWords: Int { TableLayout.words(for: noneBits.compactMap { $0 }.max()) }
 
-  static func words(for highestBit: Int?) -> Int { (highestBit ?? 0) / bitsPerWord + 1 }
+  package static func words(for highestBit: Int?) -> Int { (highestBit ?? 0) / bitsPerWord + 1 }
 
-  var name: String { quoted(table.name) }
-  func column(_ field: Int) -> String { quoted(table.fields[field].name) }
+  package var name: String { quoted(table.name) }
+  package func column(_ field: Int) -> String { quoted(table.fields[field].name) }
 }
 
 extension ValueType {
-  var isStoredAsInteger: Bool {
+  package var isStoredAsInteger: Bool {
     switch self {
     case .truth, .year: true
     case .number(let unit): unit != .none
@@ -35,7 +35,7 @@ extension ValueType {
   }
 
   /// How the catalogue writes the type; a field whose type changes is an error.
-  func catalogueName(in ruleSet: RuleSet) -> String {
+  package func catalogueName(in ruleSet: RuleSet) -> String {
     switch self {
     case .truth: "truth"
     case .number(.none): "number"

@@ -2,21 +2,21 @@ import Matching
 import RuleLanguage
 
 /// Joins the segments of one field into a column.
-struct ColumnAssembler {
+package struct ColumnAssembler {
   private var narrow: [Int32] = []
   private var wide: [Int64] = []
   private var isWide = false
   private var known = BitAppender()
   private var present = BitAppender()
   /// The texts of the segments in turn, and where each segment's begin.
-  private(set) var texts: [String] = []
-  private(set) var textStarts: [(cell: Int, text: Int)] = []
+  package private(set) var texts: [String] = []
+  package private(set) var textStarts: [(cell: Int, text: Int)] = []
 
-  var count: Int { isWide ? wide.count : narrow.count }
+  package var count: Int { isWide ? wide.count : narrow.count }
 
-  init(capacity: Int) { narrow.reserveCapacity(capacity) }
+  package init(capacity: Int) { narrow.reserveCapacity(capacity) }
 
-  mutating func append(segment: UnsafeRawBufferPointer) throws {
+  package mutating func append(segment: UnsafeRawBufferPointer) throws {
     var reader = unsafe SegmentReader(segment)
     let width = try Int(reader.read(UInt8.self))
     let flags = try reader.read(UInt8.self)
@@ -60,16 +60,16 @@ struct ColumnAssembler {
   }
 
   /// The values so far, widened.
-  var integers: [Int64] { isWide ? wide : narrow.map(Int64.init) }
+  package var integers: [Int64] { isWide ? wide : narrow.map(Int64.init) }
 
-  func column(_ type: ValueType) -> Column {
+  package func column(_ type: ValueType) -> Column {
     Column(
       type: type, scale: Column.scale(for: type), storage: isWide ? .wide(wide) : .narrow(narrow),
       known: known.bitmap, present: present.bitmap)
   }
 
   /// With each present value replaced.
-  func column(_ type: ValueType, mapping: (Int, Int64) -> Int32) -> Column {
+  package func column(_ type: ValueType, mapping: (Int, Int64) -> Int32) -> Column {
     var mapped = [Int32](repeating: 0, count: count)
     let bitmap = present.bitmap
     let values = integers
@@ -80,12 +80,14 @@ struct ColumnAssembler {
 }
 
 /// Joins bit sets of any length.
-struct BitAppender {
+package struct BitAppender {
   private var words: [UInt64] = []
   private var count = 0
 
+  package init() {}
+
   /// `nil` stands for ones throughout. Bits past `count` are zero.
-  mutating func append(_ added: [UInt64]?, count addedCount: Int) {
+  package mutating func append(_ added: [UInt64]?, count addedCount: Int) {
     let shift = UInt64(count & 63)
     let wordCount = (addedCount + 63) / 64
     for index in 0..<wordCount {
@@ -103,7 +105,7 @@ struct BitAppender {
     if words.count > needed { words.removeLast(words.count - needed) }
   }
 
-  var bitmap: Bitmap {
+  package var bitmap: Bitmap {
     var bitmap = Bitmap(count: count)
     bitmap.words = words
     return bitmap
@@ -111,11 +113,11 @@ struct BitAppender {
 }
 
 /// Reads a segment from front to back.
-@safe struct SegmentReader {
+@safe package struct SegmentReader {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
+  package init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
 
   private mutating func take(_ count: Int) throws -> Int {
     guard count >= 0, unsafe count <= bytes.count - position else { throw StoreError.corrupt("segment") }
@@ -123,12 +125,12 @@ struct BitAppender {
     return position
   }
 
-  mutating func read<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type) throws -> Value {
+  package mutating func read<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type) throws -> Value {
     let start = try take(MemoryLayout<Value>.size)
     return unsafe Value(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: type))
   }
 
-  mutating func values<Value: FixedWidthInteger & BitwiseCopyable>(
+  package mutating func values<Value: FixedWidthInteger & BitwiseCopyable>(
     _ type: Value.Type, _ count: Int
   ) throws -> [Value] {
     let start = try take(count * MemoryLayout<Value>.size)
@@ -140,9 +142,9 @@ struct BitAppender {
     }
   }
 
-  mutating func words(_ count: Int) throws -> [UInt64] { try values(UInt64.self, count) }
+  package mutating func words(_ count: Int) throws -> [UInt64] { try values(UInt64.self, count) }
 
-  mutating func texts(into texts: inout [String]) throws {
+  package mutating func texts(into texts: inout [String]) throws {
     let count = try Int(read(UInt32.self))
     let ends = try values(Int32.self, count)
     let start = try take(Int(ends.last ?? 0))

@@ -48,7 +48,7 @@ extension StoreFile {
 }
 
 /// One load of a dataset.
-final class DatasetLoader {
+package final class DatasetLoader {
   private let ruleSet: RuleSet
   private let layouts: [TableLayout]
   private let caches: [SegmentCache]
@@ -56,7 +56,7 @@ final class DatasetLoader {
   private let needed: [[SegmentField]]
   private let database: Database
 
-  init(
+  package init(
     _ ruleSet: RuleSet, fields: [Set<Int>], tables: Set<TableID>?, in database: Database,
     _ layouts: [TableLayout]
   ) throws {
@@ -64,7 +64,7 @@ final class DatasetLoader {
     self.ruleSet = ruleSet
     self.layouts = layouts
     self.database = database
-    let codes = ruleSet.codeLists.map(CodeIndex.init)
+    let codes = CodeIndexes(ruleSet.codeLists)
     caches = layouts.map { SegmentCache(database: database, layout: $0, layouts: layouts) }
     needed = layouts.enumerated().map { id, layout in
       if let tables, !tables.contains(id) { return [] }
@@ -73,15 +73,15 @@ final class DatasetLoader {
     }
   }
 
-  func stale() throws -> [[(chunk: Int64, fields: [SegmentField])]] {
+  package func stale() throws -> [[(chunk: Int64, fields: [SegmentField])]] {
     try zip(caches, needed).map { try $0.stale($1) }
   }
 
-  func rebuild() throws {
+  package func rebuild() throws {
     for (cache, stale) in zip(caches, try stale()) { try cache.rebuild(stale) }
   }
 
-  func load() throws -> Dataset {
+  package func load() throws -> Dataset {
     let ids = try zip(caches, needed).map { try $1.isEmpty ? [] : $0.loadIDs() }
     let ordinals = ids.map(OrdinalMap.init)
     var texts = TextPool()

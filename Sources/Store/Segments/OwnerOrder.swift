@@ -1,23 +1,23 @@
 import Matching
 
 /// From `_id` to ordinal in a loaded table.
-struct OrdinalMap {
+package struct OrdinalMap {
   private let ids: [Int64]
   /// By `_id`, where numbers are dense enough; else they are searched.
   private var dense: [Int32] = []
 
   /// - Parameter ids: ascending.
-  init(_ ids: [Int64]) {
+  package init(_ ids: [Int64]) {
     self.ids = ids
     guard let last = ids.last, last < Int64(ids.count) * 8 + 1024 else { return }
     dense = Array(repeating: -1, count: Int(last) + 1)
     for (ordinal, id) in ids.enumerated() { dense[Int(id)] = Int32(ordinal) }
   }
 
-  var count: Int { ids.count }
+  package var count: Int { ids.count }
 
   /// −1 where no such record is loaded.
-  func ordinal(_ id: Int64) -> Int32 {
+  package func ordinal(_ id: Int64) -> Int32 {
     if !dense.isEmpty { return id >= 0 && id < dense.count ? dense[Int(id)] : -1 }
     var low = 0
     var high = ids.count
@@ -30,13 +30,13 @@ struct OrdinalMap {
 }
 
 /// Relation rows in the order of their owners, and of arrival within an owner.
-struct OwnerOrder {
+package struct OwnerOrder {
   /// By new position, the old one; `nil` where the rows are in order as they are.
   private let order: [Int32]?
-  let owners: [Int32]
+  package let owners: [Int32]
 
   /// - Parameter owners: ordinal of each row's owner, −1 for none; below `ownerCount`.
-  init(_ owners: [Int32], ownerCount: Int) {
+  package init(_ owners: [Int32], ownerCount: Int) {
     let isSorted = zip(owners, owners.dropFirst()).allSatisfy { $0 <= $1 }
     guard !isSorted else {
       order = nil
@@ -56,12 +56,12 @@ struct OwnerOrder {
     self.owners = order.map { owners[Int($0)] }
   }
 
-  func sorted<Element>(_ elements: [Element]) -> [Element] {
+  package func sorted<Element>(_ elements: [Element]) -> [Element] {
     guard let order else { return elements }
     return order.map { elements[Int($0)] }
   }
 
-  func sorted(_ column: Column) -> Column {
+  package func sorted(_ column: Column) -> Column {
     guard order != nil else { return column }
     let storage: Column.Storage =
       switch column.storage {

@@ -1,13 +1,13 @@
 import RuleLanguage
 
 /// Reads the records of a chunk and encodes some of their fields.
-final class SegmentBuilder {
-  let fields: [SegmentField]
+package final class SegmentBuilder {
+  package let fields: [SegmentField]
   private let statement: Statement
   /// Result column of each field's first value, and how many words of `_none` precede them.
   private var columns: [Int] = []
 
-  init(
+  package init(
     _ fields: [SegmentField], layout: TableLayout, layouts: [TableLayout], in database: Database
   ) throws {
     self.fields = fields
@@ -33,7 +33,7 @@ final class SegmentBuilder {
         + "WHERE t._id >= ? AND t._id < ? ORDER BY t._id")
   }
 
-  func build(_ chunk: Int64) throws -> [SegmentEncoder] {
+  package func build(_ chunk: Int64) throws -> [SegmentEncoder] {
     var encoders = fields.map { _ in SegmentEncoder() }
     try statement.bind([.integer(chunk << Chunk.shift), .integer((chunk + 1) << Chunk.shift)])
     while try statement.step() {

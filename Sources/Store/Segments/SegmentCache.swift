@@ -5,14 +5,14 @@ import RuleLanguage
 /// Records are chunked by `_id`, so a deletion changes one chunk and shifts no other; a chunk has as many
 /// cells as it has records left. Relation rows are cached in the same order and sorted by owner when
 /// they are loaded, so that rows may arrive in any order.
-struct SegmentCache {
-  let database: Database
-  let layout: TableLayout
+package struct SegmentCache {
+  package let database: Database
+  package let layout: TableLayout
   /// All tables, for the targets of references.
-  let layouts: [TableLayout]
+  package let layouts: [TableLayout]
 
   /// Chunk → its change counter.
-  func chunks() throws -> [(chunk: Int64, version: Int64)] {
+  package func chunks() throws -> [(chunk: Int64, version: Int64)] {
     var chunks: [(Int64, Int64)] = []
     try database.query(
       "SELECT chunk, version FROM _chunk WHERE tbl = ? ORDER BY chunk", .integer(layout.id)
@@ -31,7 +31,7 @@ struct SegmentCache {
   }
 
   /// By chunk, the fields whose segment is missing or out of date.
-  func stale(_ fields: [SegmentField]) throws -> [(chunk: Int64, fields: [SegmentField])] {
+  package func stale(_ fields: [SegmentField]) throws -> [(chunk: Int64, fields: [SegmentField])] {
     let chunks = try chunks()
     let positions = Dictionary(
       chunks.enumerated().map { ($1.chunk, $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,7 +59,7 @@ struct SegmentCache {
   }
 
   /// Makes segments from the records. In a writing transaction.
-  func rebuild(_ stale: [(chunk: Int64, fields: [SegmentField])]) throws {
+  package func rebuild(_ stale: [(chunk: Int64, fields: [SegmentField])]) throws {
     let versions = Dictionary(
       try chunks().map { ($0.chunk, $0.version) }, uniquingKeysWith: { first, _ in first })
     var builder: SegmentBuilder?
@@ -93,7 +93,7 @@ struct SegmentCache {
   }
 
   /// All segments of a field, joined. They have been made before.
-  func load(_ field: SegmentField, capacity: Int) throws -> ColumnAssembler {
+  package func load(_ field: SegmentField, capacity: Int) throws -> ColumnAssembler {
     var assembler = ColumnAssembler(capacity: capacity)
     try database.query(
       "SELECT data FROM _segment WHERE tbl = ? AND field = ? ORDER BY chunk", .integer(layout.id),
@@ -105,7 +105,7 @@ struct SegmentCache {
   }
 
   /// `_id` by ordinal.
-  func loadIDs() throws -> [Int64] {
+  package func loadIDs() throws -> [Int64] {
     var ids: [Int64] = []
     try database.query(
       "SELECT chunk, data FROM _segment WHERE tbl = ? AND field = ? ORDER BY chunk",

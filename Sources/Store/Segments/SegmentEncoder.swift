@@ -7,29 +7,31 @@
 ///                the values; for texts their number, where each ends (4 bytes each), and their bytes
 ///
 /// All numbers are little-endian, values signed.
-struct SegmentEncoder {
+package struct SegmentEncoder {
   private var values: [Int64] = []
   private var known: [UInt64] = []
   private var present: [UInt64] = []
   private var texts = ByteTable()
   private var keys: (bytes: [UInt8], ends: [Int32]) = ([], [])
-  private(set) var unresolved = 0
+  package private(set) var unresolved = 0
 
-  var count: Int { values.count }
+  package init() {}
 
-  mutating func append(_ value: Int64) { append(value, known: true, present: true) }
-  mutating func appendNone() { append(0, known: true, present: false) }
-  mutating func appendUnknown() { append(0, known: false, present: false) }
+  package var count: Int { values.count }
 
-  mutating func append(text: Span<UInt8>) { append(Int64(texts.insert(text))) }
+  package mutating func append(_ value: Int64) { append(value, known: true, present: true) }
+  package mutating func appendNone() { append(0, known: true, present: false) }
+  package mutating func appendUnknown() { append(0, known: false, present: false) }
 
-  mutating func appendUnresolved() {
+  package mutating func append(text: Span<UInt8>) { append(Int64(texts.insert(text))) }
+
+  package mutating func appendUnresolved() {
     unresolved += 1
     append(0)
   }
 
   /// Keys are all different, so they are listed and not looked up.
-  mutating func append(key: [UInt8]) {
+  package mutating func append(key: [UInt8]) {
     keys.bytes.append(contentsOf: key)
     keys.ends.append(Int32(keys.bytes.count))
     append(0)
@@ -46,7 +48,7 @@ struct SegmentEncoder {
     values.append(value)
   }
 
-  func encoded() -> [UInt8] {
+  package func encoded() -> [UInt8] {
     let low = values.min() ?? 0
     let high = values.max() ?? 0
     func fits<Narrow: FixedWidthInteger>(_ type: Narrow.Type) -> Bool {

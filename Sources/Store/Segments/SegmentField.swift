@@ -2,8 +2,8 @@ import Matching
 import RuleLanguage
 
 /// One column of a table as it is cached: a declared field, or one of three that every table has.
-struct SegmentField {
-  enum Kind {
+package struct SegmentField {
+  package enum Kind {
     /// The record's number within its chunk, less 32,768, so that it takes two bytes.
     case id
     /// `_id` of a relation row's owner.
@@ -20,27 +20,27 @@ struct SegmentField {
     case reference(TableID)
   }
 
-  let id: Int64
-  let kind: Kind
+  package let id: Int64
+  package let kind: Kind
   /// Index into the table's fields; −1 for the three.
-  let field: Int
+  package let field: Int
   /// A segment made under another signature is made anew.
-  let signature: String
-  let noneBit: Int?
+  package let signature: String
+  package let noneBit: Int?
 
-  static func id() -> SegmentField {
+  package static func id() -> SegmentField {
     SegmentField(id: -1, kind: .id, field: -1, signature: "", noneBit: nil)
   }
-  static func owner() -> SegmentField {
+  package static func owner() -> SegmentField {
     SegmentField(id: -2, kind: .owner, field: -1, signature: "", noneBit: nil)
   }
-  static func key(_ table: Table) -> SegmentField {
+  package static func key(_ table: Table) -> SegmentField {
     SegmentField(id: -3, kind: .key(table.key), field: -1, signature: "", noneBit: nil)
   }
 
   /// The field, where it may be none, reads its bit; the signature says so, for the bits are kept when a
   /// declaration changes.
-  init(_ field: Int, of layout: TableLayout, codes: [CodeIndex]) {
+  package init(_ field: Int, of layout: TableLayout, codes: CodeIndexes) {
     let declared = layout.table.fields[field]
     self.field = field
     id = layout.fieldIDs[field]

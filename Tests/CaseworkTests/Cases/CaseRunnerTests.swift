@@ -1,6 +1,7 @@
 import Casework
 import Matching
 import RuleLanguage
+import Store
 import Testing
 
 struct CaseRunnerTests {

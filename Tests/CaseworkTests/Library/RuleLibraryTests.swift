@@ -105,7 +105,8 @@ private func failures(_ report: CaseReport) -> String {
     for (record, name) in expected.enumerated() {
       let found = explainer.value(of: expression, table: table.id, record: record, at: JudgedAt(current: day))
       let ordinal = ruleSet.codeLists[list].ordinals(named: name).first
-      #expect(found == ordinal.map { .value(.code($0)) } ?? .unknown, "line \(record + 2): \(lines[record + 1])")
+      #expect(
+        found == ordinal.map { .value(.code($0)) } ?? .unknown, "line \(record + 2): \(lines[record + 1])")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Matching
 import RuleLanguage
+import Store
 import Testing
 
 /// One policy and one ledger; asks about one subject.

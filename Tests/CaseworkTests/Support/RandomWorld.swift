@@ -1,6 +1,7 @@
 import Casework
 import Matching
 import RuleLanguage
+import Store
 
 /// SplitMix64: the same seed gives the same world everywhere.
 struct Seeded {

@@ -1,5 +1,6 @@
 import Casework
 import RuleLanguage
+import Store
 import Testing
 
 struct VerificationTests {
