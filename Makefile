@@ -12,14 +12,15 @@ help: ## list what can be made
 prepare: ## install what a bare Debian or Ubuntu lacks, or say what is missing
 	@bash Examples/prepare.sh
 
-build: prepare ## build the release command line
+build: prepare ## build the release command line and the sample generator
 	$(SWIFT) build -c release --product yingxiang --explicit-target-dependency-import-check error
+	$(SWIFT) build -c release --product sample-city --explicit-target-dependency-import-check error
 
 demo: build ## load the example city, sweep it, show what came out
 	@bash Examples/demo.sh $(BIN)
 
 lint: ## swift format, strictly
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples
 
 test: prepare lint ## everything that must hold before a change lands
 	$(SWIFT) build -c release --build-tests --explicit-target-dependency-import-check error

@@ -6,7 +6,7 @@ struct AwardFiles {
   private let receipts: Receipts
   private var random: SplitMix64
   private let titles, quality, dishonest, registered, equipment, projects: CSVFile
-  private let fairs, insurance, trademarks, surveys, recruits, greenPayments: CSVFile
+  private let fairs, insurance, trademarks, surveys, recruits, greenPayments, rewardedAtOnce: CSVFile
   private var serial = 0
 
   init(_ calendar: Calendar, _ folder: OutputFolder, _ receipts: Receipts, seed: UInt64) throws {
@@ -24,6 +24,7 @@ struct AwardFiles {
     trademarks = try folder.file("境外商标注册", .lists, "统一社会信用代码,注册号,注册费,注册日期")
     surveys = try folder.file("火炬统计", .lists, "统一社会信用代码,年度,完成日期")
     recruits = try folder.file("新招用核定", .lists, "统一社会信用代码,核定编号,招用日期,合同月数")
+    rewardedAtOnce = try folder.file("即征即奖名单", .lists, "统一社会信用代码,批准文号,批准日期,终止日期")
     greenPayments = try folder.file("绿色奖励兑付", .lists, "统一社会信用代码,兑付单号,兑付称号,兑付金额,兑付日期")
   }
 
@@ -38,6 +39,10 @@ struct AwardFiles {
       let listed = day(20...900)
       try dishonest.row(
         enterprise.key, "失信\(serial)", listed.text, random.chance(400) ? listed.adding(days: 15).text : "")
+    }
+    if enterprise.place.isIn("3503"), random.chance(100) {
+      serial += 1
+      try rewardedAtOnce.row(enterprise.key, "莆奖\(serial)号", day(200...900).text, "")
     }
     if enterprise.place.isIn("4302"), random.chance(600) {
       for _ in 0..<max(1, enterprise.staff * random.within(2...30) / 100 % 60) {

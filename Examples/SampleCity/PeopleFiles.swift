@@ -14,7 +14,7 @@ struct PeopleFiles {
     people = try folder.file(
       "个人", .none,
       "身份证号,姓名,性别,出生日期,死亡日期,户籍所在地,户籍迁入日期,迁入前户籍地,宣告失踪日期,失联起始日期,婚姻状况,配偶,监护人,"
-        + "亲属核验日期,残疾类别,残疾等级,老年人能力等级,参保地,参保类型,合规生育,最高学历,学习形式,毕业日期,高考录取日期,"
+        + "亲属核验日期,居住城乡,核定月收入,个人财产状况,以劳动收入为生,残疾类别,残疾等级,老年人能力等级,参保地,参保类型,合规生育,最高学历,学习形式,毕业日期,高考录取日期,"
         + "入伍日期,服役类别,退役批准日期,安置方式,服现役年限,报到日期,逾期报到有正当理由")
     households = try folder.file(
       "家庭", .none, "户编号,户主,户籍地,城乡,财产状况,核对完成日期,自有住房建筑面积,月租金,适老化核定费用")
@@ -43,13 +43,17 @@ struct PeopleFiles {
     func key(_ index: Int?) -> String { index.map { household.people[$0].key } ?? "" }
     let age = calendar.age(person.birth)
     let isInsured = person.employer != nil
+    let isAssessed =
+      person.isPoor || person.isDestitute || (person.place.isIn("52") && age >= 60 && random.chance(400))
     let lawful = age < 18 ? (random.chance(30) ? "" : random.chance(8) ? "否" : "是") : ""
     let leave = person.discharged == nil ? "" : random.chance(900) ? "自主就业" : "安排工作"
     let row = [
       person.key, person.name, person.isMale ? "男" : "女", birthCell(person),
       person.died.cell, regionCell(person.place), person.movedIn.cell, person.movedFrom,
       person.declaredMissing.cell, person.lostSince.cell, person.marriage, key(person.spouse),
-      key(person.guardian), person.kinCheckedOn.cell, person.disability, person.disabilityGrade,
+      key(person.guardian), person.kinCheckedOn.cell, household.isUrban ? "城市" : "农村",
+      isAssessed ? yuan(random.within(0...90000)) : "",
+      isAssessed ? "符合规定" : "", age == 16 || age == 17 ? "否" : "", person.disability, person.disabilityGrade,
       person.careGrade, isInsured ? employerRegion(person) : person.place.code,
       isInsured ? "单位职工" : "城乡居民", lawful, person.education,
       person.graduated == nil ? "" : person.isFullTime ? "全日制" : "非全日制", person.graduated.cell,
@@ -162,7 +166,7 @@ struct PeopleFiles {
     let child = people[0]
     try kin.row(child.key, people[2].key, "父母")
     if random.chance(950) { try kin.row(child.key, people[3].key, "父母") }
-    try kin.row(child.key, people[1].key, "祖父母")
+    try kin.row(child.key, people[1].key, "其他义务人")
     let begun = calendar.asOf.adding(days: -random.within(30...700))
     if people[3].died == nil, people[3].disability.isEmpty {
       switch random.below(3) {
