@@ -122,7 +122,7 @@ private final class HalfAnImport {
 
   init(_ village: Village) throws {
     let path = village.scratch.path("pipe.csv")
-    guard mkfifo(path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    guard unsafe mkfifo(path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
     running = try RunningCommand(
       Command.path(of: .yingxiang),
       ["import", "--rules", village.rules, "--store", village.store, "--as", "居民", path])
