@@ -39,12 +39,6 @@ extension Evaluator {
       if arguments.allSatisfy({ evaluate($0, scope.frame).isSettled }) {
         inputs.insert(parameterInput(index))
       }
-    case .inCodes(let inner, _):
-      if case .path(let path) = inner.kind, evaluate(inner, scope.frame).isSettled {
-        collect(path, scope, into: &inputs)
-      } else {
-        collect(inner, scope, into: &inputs)
-      }
     case .exists(let query), .count(let query):
       collect(query, [], scope, into: &inputs)
     case .forAll(let query, let value), .aggregate(_, let query, let value),

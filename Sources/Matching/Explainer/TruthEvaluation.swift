@@ -25,17 +25,9 @@ extension Evaluator {
     switch evaluated {
     case .unknown: return .unknown
     case .none: return .no
-    case .value(.code(let ordinal)):
-      if codes.contains(ordinal) { return .yes }
-      return isCoarser(ordinal, than: codes) ? .unknown : .no
+    case .value(.code(let ordinal)): return Truth(codes.contains(ordinal))
     case .value, .range: preconditionFailure("only codes belong to a set of codes")
     }
-  }
-
-  /// A member lies below the code, so that the code alone does not tell.
-  func isCoarser(_ ordinal: Int, than codes: CodeSet) -> Bool {
-    let below = ordinal + 1..<ruleSet.codeLists[codes.list].entries[ordinal].end
-    return codes.ranges.contains { $0.overlaps(below) }
   }
 
   private func isNone(_ evaluated: Evaluated) -> Truth {

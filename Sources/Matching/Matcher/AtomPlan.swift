@@ -16,8 +16,6 @@ struct AtomPlan: Sendable {
   let test: Test
   /// True outside the set, and for none (the negation of `=`).
   var isInverted = false
-  /// Raw values of which nothing can be told: codes that are too coarse.
-  var undecided: [Int64] = []
 
   func evaluate(_ raw: Raw, count: Int) -> Truths {
     var inside: [UInt64]
@@ -36,12 +34,7 @@ struct AtomPlan: Sendable {
     } else {
       for i in inside.indices { inside[i] &= raw.present[i] }
     }
-    var known = raw.known
-    for value in undecided {
-      let part = Raw.inside(raw.values, count: count, value, value)
-      for i in known.indices { known[i] &= ~(part[i] & raw.present[i]) }
-    }
-    return Truths(yes: inside, known: known)
+    return Truths(yes: inside, known: raw.known)
   }
 }
 
@@ -60,13 +53,12 @@ struct AtomPlanner {
       return AtomPlan(field: id, test: .intervals([(1, 1)]))
     case .inCodes(let operand, let set):
       guard isField(operand) else { return nil }
-      let coarse = snapshot.ruleSet.codeLists[set.list].coarser(than: set).map(Int64.init)
       if set.ranges.count <= 4 {
         let intervals = set.ranges.map { (lower: Int64($0.lowerBound), upper: Int64($0.upperBound) - 1) }
-        return AtomPlan(field: operand, test: .intervals(intervals), undecided: coarse)
+        return AtomPlan(field: operand, test: .intervals(intervals))
       }
       let count = snapshot.ruleSet.codeLists[set.list].entries.count
-      return AtomPlan(field: operand, test: .members((0..<count).map { set.contains($0) }), undecided: coarse)
+      return AtomPlan(field: operand, test: .members((0..<count).map { set.contains($0) }))
     case .compare(let comparison, let a, let b):
       if let scalar = uniform[b] { return plan(comparison, a, scalar) }
       if let scalar = uniform[a] { return plan(comparison.mirrored, b, scalar) }

@@ -36,12 +36,10 @@ extension Block {
       return Truths(count: count) { Scalar.compare(comparison, x[$0], y[$0], ranks: ranks) }
     case .inCodes(let operand, let set):
       let cells = cells(operand)
-      let coarse = Set(snapshot.ruleSet.codeLists[set.list].coarser(than: set))
       return Truths(count: count) {
         let cell = cells[$0]
         return switch cell.state {
-        case .value:
-          set.contains(Int(cell.raw)) ? .yes : coarse.contains(Int(cell.raw)) ? .unknown : .no
+        case .value: Truth(set.contains(Int(cell.raw)))
         case .none: .no
         case .unknown, .range: .unknown
         }

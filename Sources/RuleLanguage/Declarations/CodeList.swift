@@ -80,14 +80,6 @@ public struct CodeList: Sendable {
   public func ordinals(named name: String) -> [Int] { names[name] ?? [] }
   /// The code and all below it.
   public func subtree(of ordinal: Int) -> Range<Int> { ordinal..<entries[ordinal].end }
-  /// Codes that are too coarse to tell: not in the set themselves, but something below them is. A record
-  /// that says only 福建省 may or may not be in 漳州市. O(entries × ranges).
-  public func coarser(than set: CodeSet) -> [Int] {
-    entries.indices.filter { ordinal in
-      let below = ordinal + 1..<entries[ordinal].end
-      return !below.isEmpty && !set.contains(ordinal) && set.ranges.contains { $0.overlaps(below) }
-    }
-  }
   /// Parent, grandparent … of a code.
   public func ancestors(of ordinal: Int) -> [Int] {
     var result: [Int] = []
