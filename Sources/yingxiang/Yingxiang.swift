@@ -1,6 +1,6 @@
 import ArgumentParser
+import Foundation
 
-@main
 struct Yingxiang: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "yingxiang",
@@ -9,4 +9,21 @@ struct Yingxiang: ParsableCommand {
       CheckCommand.self, FormatCommand.self, TestCommand.self, ImportCommand.self, SweepCommand.self,
       ExplainCommand.self,
     ])
+}
+
+@main
+enum Main {
+  /// As `Yingxiang.main()`, but wrong usage exits with 2 instead of the 64 of sysexits.
+  static func main() {
+    do {
+      var command = try Yingxiang.parseAsRoot()
+      try command.run()
+    } catch {
+      if Yingxiang.exitCode(for: error) == .validationFailure {
+        Terminal.printError(Yingxiang.fullMessage(for: error))
+        exit(Exit.usage.rawValue)
+      }
+      Yingxiang.exit(withError: error)
+    }
+  }
 }

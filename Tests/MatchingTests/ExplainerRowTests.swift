@@ -74,7 +74,7 @@ import Testing
     #expect(away.decide(item, record: 0, at: at).failing == ["条件（一）"])
     #expect(away.decide(item, record: 0, at: at).nearMiss == "条件（一）")
     let unknown = explainer([Person.home: .unknown, Person.dismissed: .unknown], [(doctor, later)])
-    #expect(unknown.decide(item, record: 0, at: at).missing.map(\.name) == ["户籍地", "本人.失业日期"])
+    #expect(unknown.decide(item, record: 0, at: at).missing.map(\.name) == ["户籍地", "失业日期"])
     let dead = explainer([Person.death: .value(.day(day(2026, 1, 1)))], [(doctor, later)])
     #expect(dead.decide(item, record: 0, at: at).failing == ["终止"])
   }

@@ -149,7 +149,11 @@ import Testing
     #expect(value(standard, dataset, on: date) == expected)
   }
 
-  @Test(arguments: [(2023, Evaluated.unknown), (2024, .value(.number(decimal("0.055")))), (2025, .unknown)])
+  @Test(arguments: [
+    (2023, Evaluated.unknown), (2024, .value(.number(decimal("0.055")))),
+    // 待定: above 0, no more is known.
+    (2025, .range(low: .one, high: nil)),
+  ])
   func parametersByYearDescribed(year: Int, expected: Evaluated) {
     let described = Expression(.constant(.year(year)), .year, Registry.nowhere)
     let rate = Expression(.parameter(1, keys: [], year: described), .number(.none), Registry.nowhere)

@@ -144,7 +144,13 @@ struct RandomExpressions {
     switch random.below(5) {
     case 0: otherwise = .nothing
     case 1: otherwise = .denied
-    case 2: otherwise = .impossible
+    case 2:
+      // Only where the rows cover everything.
+      otherwise = .impossible
+      let before = expression(.or(rows.map(\.condition)), .truth)
+      rows.append(
+        TableExpression.Row(
+          condition: expression(.not(before), .truth), value: value(type, frame, depth - 1)))
     default: otherwise = .value(value(type, frame, depth - 1))
     }
     var choice = TableExpression.Choice.first

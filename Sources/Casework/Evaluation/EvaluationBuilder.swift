@@ -130,8 +130,7 @@ struct EvaluationBuilder {
     let open = rest.intersection(candidates).subtracting(suppressed).subtracting(superseded)
     let entitled = open.intersection(free).intersection(outcome.yes)
       .subtracting(undecidedItem).subtracting(undecidedPolicy)
-    // A one-off benefit that was paid is over and done: it cannot be received too long.
-    let continuing = key.period == .once ? Bitmap(count: space.unitCount) : received
+    let continuing = received.subtracting(receipts.over)
     let doubtful = continuing.intersection(outcome.unknown).subtracting(suppressed)
     var upcoming = Bitmap(count: space.unitCount)
     if !units.judged.at.isPast, let future = future[key.id] {

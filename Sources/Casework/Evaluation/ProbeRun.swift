@@ -42,10 +42,13 @@ struct ProbeRun {
   /// A class for each of these units; `nil` for one that must be looked at by itself.
   mutating func classes(of records: [Int], in units: JudgedUnits) -> [Int?] {
     guard let item = items[units.id] else { preconditionFailure("an item without probes") }
+    // Asking everybody on every day of a period pays only where many wait for an answer.
+    let days = judgedDays(units)
+    if days.count > 1, records.count * 50 < units.space.unitCount { return records.map { _ in nil } }
     let subjects = units.space.isPerRow ? records.map { units.space.subject(of: $0) } : records
     var classes = UnitClasses(count: records.count)
     var alone = Bitmap(count: records.count)
-    for (index, at) in judgedDays(units).enumerated() {
+    for (index, at) in days.enumerated() {
       prepare(item, at)
       for probe in item.ofSubject where index == 0 || isDaily[probe] {
         classes.refine(by: answer(probe), at: subjects)

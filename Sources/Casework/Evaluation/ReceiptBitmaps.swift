@@ -5,6 +5,8 @@ import RuleLanguage
 struct ReceiptBitmaps {
   var receiving: TruthBitmap
   var inProcess: Bitmap
+  /// Paid once and for all.
+  var over: Bitmap
 }
 
 /// The ledgers' answers for whole populations: what holds without receipts is asked once, and only
@@ -34,13 +36,15 @@ struct ReceiptReader {
     let common = index.stateWithoutReceipts(of: id, period: period, asOf: asOf)
     var result = ReceiptBitmaps(
       receiving: TruthBitmap(count: space.unitCount, common.receiving),
-      inProcess: Bitmap(count: space.unitCount, filled: common.isInProcess))
+      inProcess: Bitmap(count: space.unitCount, filled: common.isInProcess),
+      over: Bitmap(count: space.unitCount, filled: common.isOver))
     for (ordinal, entries) in holders[id.policy] {
       space.forEachUnit(of: ordinal) { unit in
         let row = input.rowKey(unit, of: input.item(id))
         let state = index.state(of: id, row: row, period: period, asOf: asOf, entries)
         result.receiving[unit] = state.receiving
         result.inProcess[unit] = state.isInProcess
+        result.over[unit] = state.isOver
       }
     }
     return result

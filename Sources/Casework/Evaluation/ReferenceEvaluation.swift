@@ -139,7 +139,7 @@ struct SubjectReview {
           isSuppressed: reference.verifications.suppresses(
             policy: policy.name, subject: subjectKey, asOf: input.asOf),
           isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-          rivalry: item.joined(with: group), isOneOff: key.period == .once),
+          rivalry: item.joined(with: group)),
         itemStanding: item.standing, policyStanding: group.standing)
     }
   }

@@ -12,12 +12,10 @@ public struct UnitSituation: Hashable, Sendable {
   /// At as-of plus horizon; `no` for earlier periods.
   public var future: Truth
   public var rivalry: Rivalry
-  /// A one-off benefit: once paid, it is over and done and can be received neither wrongly nor too long.
-  public var isOneOff: Bool
 
   public init(
     outcome: Truth, receipt: ReceiptState, isSuppressed: Bool = false, isNearMiss: Bool = false,
-    future: Truth = .no, rivalry: Rivalry = .none, isOneOff: Bool = false
+    future: Truth = .no, rivalry: Rivalry = .none
   ) {
     self.outcome = outcome
     self.receipt = receipt
@@ -25,7 +23,6 @@ public struct UnitSituation: Hashable, Sendable {
     self.isNearMiss = isNearMiss
     self.future = future
     self.rivalry = rivalry
-    self.isOneOff = isOneOff
   }
 
   /// The lists of LANGUAGE section 7.
@@ -35,7 +32,7 @@ public struct UnitSituation: Hashable, Sendable {
   public var lists: FindingLists {
     if receipt.isInProcess { return [] }
     if receipt.receiving == .yes {
-      if isOneOff { return [] }
+      if receipt.isOver { return [] }
       switch outcome {
       case .no: return .unentitled
       case .unknown: return isSuppressed ? [] : .undetermined

@@ -82,8 +82,12 @@ public struct ReceiptState: Hashable, Sendable {
   public let receiving: Truth
   /// 办理中: applied for or approved, not yet paid. Such a unit enters no list.
   public let isInProcess: Bool
-  public init(receiving: Truth, isInProcess: Bool = false) {
+  /// A one-off benefit that was paid: over and done, so that it can be received neither wrongly nor too
+  /// long.
+  public let isOver: Bool
+  public init(receiving: Truth, isInProcess: Bool = false, isOver: Bool = false) {
     self.receiving = receiving
     self.isInProcess = isInProcess
+    self.isOver = isOver
   }
 }

@@ -38,6 +38,14 @@ struct ReceiptEvidence {
     }
   }
 
+  /// On a register that was not left: a one-off benefit that is still being given.
+  var isOnRegister: Truth {
+    any { entry in
+      entry.status == .enrolled
+        ? !isUndone(entry, in: .once, by: [.returned, .recovered, .stopped]) : .no
+    }
+  }
+
   // MARK: Periodic benefits
 
   /// Paid for exactly this period, or on the register for it.

@@ -76,7 +76,8 @@ public struct ReceiptIndex: Sendable {
       let isClosed = Self.isClosed(receipts.coverage, period, policy: policy)
       if !isCurrent || !isClosed || inProcess == .unknown { receiving = .unknown }
     }
-    return ReceiptState(receiving: receiving, isInProcess: inProcess == .yes)
+    let isOver = period == .once && receiving == .yes && evidence.isOnRegister == .no
+    return ReceiptState(receiving: receiving, isInProcess: inProcess == .yes, isOver: isOver)
   }
 
   /// Whether no receipt means that there was none.

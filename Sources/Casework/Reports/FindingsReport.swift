@@ -6,32 +6,35 @@ public enum FindingsReport {
     "findingId", "policy", "item", "subject", "row", "list", "period", "amount", "detail", "new",
   ]
 
-  /// One line a finding. `subject` gives the key to show for a subject's key.
+  /// How a unit's subject and row are shown.
+  public typealias Shown = (subject: String, row: String)
+
+  /// One line a finding.
   ///
   /// `amount` is yuan with two decimals, empty where it is not decided or not money; `detail` names what
   /// is missing, joined by ` + `, or the clause that fails; `new` is 1 or 0, and empty for lists whose
   /// openings are not kept (undetermined, near_miss).
   public static func csv(
-    _ findings: [IdentifiedFinding], others: [Finding], subject: (_ policy: String, _ key: String) -> String
+    _ findings: [IdentifiedFinding], others: [Finding], shown: (UnitKey) -> Shown
   ) -> String {
     var text = ""
     CSVText.append(header, to: &text)
     for finding in findings {
-      append(finding.finding, id: finding.id, isNew: finding.isNew ? "1" : "0", subject, to: &text)
+      append(finding.finding, id: finding.id, isNew: finding.isNew ? "1" : "0", shown, to: &text)
     }
-    for finding in others { append(finding, id: "", isNew: "", subject, to: &text) }
+    for finding in others { append(finding, id: "", isNew: "", shown, to: &text) }
     return text
   }
 
   private static func append(
-    _ finding: Finding, id: String, isNew: String, _ subject: (String, String) -> String,
-    to text: inout String
+    _ finding: Finding, id: String, isNew: String, _ shown: (UnitKey) -> Shown, to text: inout String
   ) {
     let unit = finding.unit
+    let (subject, row) = shown(unit)
     CSVText.append(
       [
-        id, unit.policy, unit.item, subject(unit.policy, unit.subject), unit.row, finding.list.rawValue,
-        unit.period, finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
+        id, unit.policy, unit.item, subject, row, finding.list.rawValue, unit.period,
+        finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
       ], to: &text)
   }
 

@@ -54,14 +54,15 @@ extension Evaluator {
 
   private enum SpanBounds {
     case ever
-    case at(Day?)
+    /// `moves`: a moment of the sweep, which the horizon moves; otherwise a day of the record's own.
+    case at(Day?, moves: Bool)
     case window(from: Day?, to: Day?)
   }
 
   private func bounds(of span: Query.Span, _ frame: Frame) -> SpanBounds {
     switch span {
     case .ever: .ever
-    case .at(let day): .at(evaluate(day, frame).day)
+    case .at(let day): .at(evaluate(day, frame).day, moves: day.isMoment)
     case .window(let from, let to): .window(from: evaluate(from, frame).day, to: evaluate(to, frame).day)
     }
   }
@@ -77,7 +78,7 @@ extension Evaluator {
     let wholeLife = Truth(start.map { $0 >= first } ?? false)
     switch bounds {
     case .ever: return wholeLife
-    case .at(let day), .window(let day, _):
+    case .at(let day, _), .window(let day, _):
       return wholeLife || (day.map { Truth($0 >= first) } ?? .unknown)
     }
   }
@@ -87,7 +88,9 @@ extension Evaluator {
     let fresh = last.adding(days: freshness)
     switch bounds {
     case .ever: return Truth(fresh >= at.asOf)
-    case .at(let day): return reaches(fresh, day, atMost: at.asOf)
+    // A state goes on at a horizon; what a record's own day beyond the coverage will bring is not known.
+    case .at(let day, true): return reaches(fresh, day, atMost: at.asOf)
+    case .at(let day, false): return day.map { Truth(fresh >= $0) } ?? .unknown
     case .window(_, let to): return reaches(last, to, atMost: at.decisionDay)
     }
   }

@@ -32,8 +32,21 @@ extension Evaluator {
     case .streak(let query, _, let endingAt):
       if let endingAt { read(endingAt, scope, into: &values) }
       read(query, "连续月数", expression, scope, into: &values)
+    case .table(let table): read(table, scope, into: &values)
     default: for part in expression.operands { read(part, scope, into: &values) }
     }
+  }
+
+  /// Rows that do not apply, and those after the one that decides, say nothing about this record.
+  private func read(_ table: TableExpression, _ scope: Scope, into values: inout [UsedValue]) {
+    for row in table.rows {
+      let applies = truth(row.condition, scope.frame)
+      if applies == .no { continue }
+      read(row.condition, scope, into: &values)
+      read(row.value, scope, into: &values)
+      if applies == .yes, table.choice == .first { return }
+    }
+    if case .value(let value) = table.otherwise { read(value, scope, into: &values) }
   }
 
   private func text(_ expression: Expression, _ scope: Scope) -> String {

@@ -82,7 +82,7 @@ extension Block {
     case .pick(let value, let order, let latest, let n):
       let (values, orders) = (rows.block.cells(value), rows.block.cells(order))
       let ranks = ranks(nodes[order].type)
-      return fold(none: .none) { fold, isClosed, _ in
+      return fold(none: .unknown) { fold, isClosed, _ in
         guard fold.possible.isEmpty, isClosed() else { return .unknown }
         return fold.pick(values, orders, ranks: ranks, latest: latest, n)
       }

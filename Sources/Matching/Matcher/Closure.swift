@@ -11,6 +11,8 @@ struct Closure {
   private let at: JudgedAt
   private let span: QueryNode.Span
   private let rule: Rule
+  /// The span is a moment of the sweep, which the horizon moves.
+  private let spanMoves: Bool
   private let closed: Set<Int>
   private let open: Set<Int>
   /// The span's bounds by record of the asking block; `.ever` has none, `.at` only the first.
@@ -25,6 +27,10 @@ struct Closure {
     case .at(let day): (from, to) = (block.cells(day), .uniform(.unknown))
     case .window(let first, let last): (from, to) = (block.cells(first), block.cells(last))
     }
+    spanMoves =
+      if case .at(let day) = query.span, case .moment = block.snapshot.program.nodes[day].operation {
+        true
+      } else { false }
     closed = block.snapshot.dataset.closed[query.view] ?? []
     open = block.snapshot.dataset.open[query.view] ?? []
     rule = Closure.rule(query.view, block.snapshot, isPast: block.isPast)
@@ -79,9 +85,10 @@ struct Closure {
   private func reachesEnd(_ end: Day, _ freshness: Int, _ record: Int) -> Bool {
     switch span {
     case .ever: return end.adding(days: freshness) >= at.asOf
-    case .at:
+    case .at where spanMoves:
       let day = from[record].isValue ? from[record].day : at.asOf
       return end.adding(days: freshness) >= min(day, at.asOf)
+    case .at: return from[record].isValue && end.adding(days: freshness) >= from[record].day
     case .window:
       let last = to[record].isValue ? to[record].day : at.decisionDay
       return end >= min(last, at.decisionDay)

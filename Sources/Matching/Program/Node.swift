@@ -169,7 +169,7 @@ extension QueryNode {
     case .count, .distinctMonths, .streak: .zeroCount
     case .aggregate(.sum, _): .zeroSum
     case .aggregate: .unknown
-    case .pick: .none
+    case .pick: .unknown
     }
   }
 }

@@ -15,8 +15,8 @@ public enum Digest {
     }
     return groups.sorted { $0.key < $1.key }.map { address, members in
       let parts = members.sorted { ($0.policy, $0.episode) < ($1.policy, $1.episode) }
-      let texts = distinct(parts.map { Text(title: $0.title, body: $0.body) })
-      let title = texts.count == 1 ? texts[0].title : "您有\(texts.count)项政策可能可以享受"
+      let texts = distinct(parts.map { Text(policy: $0.policy, title: $0.title, body: $0.body) })
+      let title = texts.count == 1 ? texts[0].title : "您有\(Set(parts.map(\.policy)).count)项政策可能可以享受"
       let body =
         texts.count == 1
         ? texts[0].body
@@ -29,6 +29,7 @@ public enum Digest {
   }
 
   private struct Text: Hashable {
+    let policy: String
     let title: String
     let body: String
   }

@@ -15,6 +15,11 @@ extension Checker {
 }
 
 extension Expression {
+  /// A day that the sweep sets: 基准日, 判定日, or a bound of a window.
+  public var isMoment: Bool {
+    if case .moment = kind { true } else { false }
+  }
+
   /// No field is read: constants and moments only.
   var readsNothing: Bool {
     switch kind {

@@ -30,7 +30,8 @@ struct DecisionText {
   func lines(_ explanation: Explanation) -> [String] {
     let (policy, item, decision) = (explanation.policy, explanation.item, explanation.decision)
     var title = "【\(policy.title)】\(item.name)"
-    if !explanation.unit.row.isEmpty { title += "（\(explanation.unit.row)）" }
+    let row = unmasked ? explanation.unit.row : explanation.maskedRow
+    if !row.isEmpty { title += "（\(row)）" }
     if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))

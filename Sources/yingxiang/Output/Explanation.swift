@@ -12,6 +12,8 @@ struct Explanation {
   let lists: [FindingList]
   let receipt: ReceiptState
   let isSuppressed: Bool
+  /// The row's key with its owner's key, which may be an identity number, down to the last four.
+  let maskedRow: String
 
   /// In the order of the rule text; empty where the subject is nowhere.
   static func all(of key: String, policy name: String?, in input: EvaluationInput) -> [Explanation] {
@@ -28,7 +30,8 @@ struct Explanation {
         Explanation(
           policy: policy, item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
           lists: unit.situation.lists.lists, receipt: unit.situation.receipt,
-          isSuppressed: unit.situation.isSuppressed)
+          isSuppressed: unit.situation.isSuppressed,
+          maskedRow: ruleSet.rowOwner(of: unit.key).map { "…\($0.key.suffix(4))/\($0.rest)" } ?? unit.key.row)
       }
     }
   }
@@ -105,7 +108,7 @@ enum ExplanationJSON {
     let lines = explanations.map { explanation in
       Line(
         policy: explanation.policy.name, title: explanation.policy.title, item: explanation.item.name,
-        row: explanation.unit.row, period: explanation.unit.period,
+        row: unmask ? explanation.unit.row : explanation.maskedRow, period: explanation.unit.period,
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,

@@ -14,10 +14,8 @@ struct SweepOutput {
   func write(to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let others = result.evaluation.findings(on: otherLists)
-    let names = try shownSubjects(others)
-    let findings = FindingsReport.csv(result.findings, others: others) { policy, key in
-      names[policy]?[key] ?? key
-    }
+    let names = try OpaqueNames(result.findings.map(\.finding.unit) + others.map(\.unit), self)
+    let findings = FindingsReport.csv(result.findings, others: others) { names.shown($0) }
     try write(Data(findings.utf8), "findings.csv", in: folder)
     let undetermined = FindingsReport.undetermined(result.evaluation.undeterminedGroups())
     try write(Data(undetermined.utf8), "undetermined.csv", in: folder)
@@ -28,23 +26,42 @@ struct SweepOutput {
   private func write(_ data: Data, _ name: String, in folder: URL) throws {
     try data.write(to: folder.appendingPathComponent(name), options: .atomic)
   }
+}
 
-  /// What stands for a subject, by policy and key.
-  private func shownSubjects(_ others: [Finding]) throws -> [String: [String: String]] {
-    if unmask { return [:] }
-    let ruleSet = result.evaluation.input.ruleSet
-    var keys: [String: Set<String>] = [:]
-    for unit in result.findings.map(\.finding.unit) + others.map(\.unit) {
-      keys[unit.policy, default: []].insert(unit.subject)
+/// What stands for keys in files that others see.
+private struct OpaqueNames {
+  private let ruleSet: RuleSet
+  /// By table, then key; `nil` where real keys are wanted.
+  private let names: [TableID: [String: String]]?
+
+  init(_ units: [UnitKey], _ output: SweepOutput) throws {
+    ruleSet = output.result.evaluation.input.ruleSet
+    if output.unmask {
+      names = nil
+      return
     }
-    var shown: [String: [String: String]] = [:]
-    for (policy, subjects) in keys {
-      guard let subject = ruleSet.policy(named: policy)?.subject else { continue }
-      let ordered = subjects.sorted()
-      let opaque = try store.opaqueKeys(table: ruleSet.tables[subject].name, keys: ordered)
-      shown[policy] = Dictionary(
-        uniqueKeysWithValues: zip(ordered, opaque).map { ($0, $1 ?? "") })
+    var keys: [TableID: Set<String>] = [:]
+    for unit in units {
+      if let subject = ruleSet.policy(named: unit.policy)?.subject {
+        keys[subject, default: []].insert(unit.subject)
+      }
+      if let owner = ruleSet.rowOwner(of: unit) { keys[owner.table, default: []].insert(owner.key) }
     }
-    return shown
+    var names: [TableID: [String: String]] = [:]
+    for (table, members) in keys {
+      let ordered = members.sorted()
+      let opaque = try output.store.opaqueKeys(table: ruleSet.tables[table].name, keys: ordered)
+      names[table] = Dictionary(uniqueKeysWithValues: zip(ordered, opaque).map { ($0, $1 ?? "") })
+    }
+    self.names = names
+  }
+
+  func shown(_ unit: UnitKey) -> FindingsReport.Shown {
+    guard let names, let table = ruleSet.policy(named: unit.policy)?.subject else {
+      return (unit.subject, unit.row)
+    }
+    let subject = names[table]?[unit.subject] ?? ""
+    guard let owner = ruleSet.rowOwner(of: unit) else { return (subject, unit.row) }
+    return (subject, "\(names[owner.table]?[owner.key] ?? "")/\(owner.rest)")
   }
 }

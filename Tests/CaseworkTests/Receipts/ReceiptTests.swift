@@ -256,7 +256,7 @@ struct InProcessTests {
     #expect(ledger.with(applied).state("") == ReceiptState(receiving: .no, isInProcess: true))
     #expect(ledger.with(receipt(.approved)).state("").isInProcess)
     let settled = ledger.with(applied, receipt(.paid, on: "2026-10-20"))
-    #expect(settled.state("") == ReceiptState(receiving: .yes, isInProcess: false))
+    #expect(settled.state("") == ReceiptState(receiving: .yes, isOver: true))
     let earlier = ledger.with(applied, receipt(.returned, on: "2026-09-20"))
     #expect(earlier.state("").isInProcess)
   }
