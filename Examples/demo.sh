@@ -46,7 +46,7 @@ echo "$(find "$out/city" -name '*.csv' | wc -l) 个文件，$(cat "$out/city"/*.
 title "二、导入：坏的行退回并写明原因，坏的格子记为不知道，都不悄悄丢掉"
 bash "$out/city/load.sh" "$bin" "$rules" "$store" > "$out/import.log"
 echo "导入 $(total 新增) 条，退回 $(total 退回) 行，数据质量 $(total 数据质量) 条　（$(seconds)）"
-head -n 3 "$out/city/reports/个人.rejects.csv" | cut -c1-100
+sed -n 1,3p "$out/city/reports/个人.rejects.csv" | cut -c1-100
 
 title "三、第一次扫描，基准日 $day，往前看 90 天"
 "$bin" sweep --rules "$rules" --store "$store" --as-of "$day" --horizon 90 --out "$out/sweep-1"
@@ -58,9 +58,8 @@ title "四、核实结论回来，再扫一次：属实的放行，已死亡、�
 tail -n +2 "$out/city/核实结论.csv" | cut -d, -f3 | sort | uniq -c | sort -rn |
   while read -r count word; do printf '%s %s　' "$word" "$count"; done
 echo
-"$bin" sweep --rules "$rules" --store "$store" --as-of "$day" --horizon 90 --out "$out/sweep-2" |
-  tail -n 1
-echo "新发现 $(new_findings sweep-2) 条；放行推送 $(messages sweep-2) 条（第一次推过的一条也不重复）　（$(seconds)）"
+"$bin" sweep --rules "$rules" --store "$store" --as-of "$day" --horizon 90 --out "$out/sweep-2" > "$out/sweep-2.log"
+echo "新发现 $(new_findings sweep-2) 条；放行推送 $(messages sweep-2) 条，第一次推过的一条也不重复　（$(seconds)）"
 
 title "五、一条发现，逐条说明为什么"
 finding=$(grep '开平市高龄老人政府津贴,.*,entitled,' "$out/sweep-2/findings.csv" | sed -n 1p)
@@ -69,7 +68,10 @@ echo "$finding"
   --policy "$(cut -d, -f2 <<< "$finding")" --subject "$(cut -d, -f4 <<< "$finding")"
 
 title "六、推送批次里的一条消息（对象只有不透明的键；每条有幂等键）"
-head -n 1 "$out"/sweep-2/batches/*/messages.jsonl
+for batch in "$out"/sweep-2/batches/*/messages.jsonl; do
+  grep -m 1 '您有[0-9]*项政策' "$batch" || sed -n 1p "$batch"
+  break
+done
 
 title "七、输出在 $out"
 echo "  city/                 样例数据，reports/ 是退回的行和数据质量"

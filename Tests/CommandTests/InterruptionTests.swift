@@ -44,12 +44,13 @@ import Testing
     let reference = try Outcome(village.result("reference"))
     #expect(!reference.keys.isEmpty && reference.findings.count > 100)
 
+    let moments = moments(span)
     var kills = 0
-    for moment in moments(span) where try killed(village.sweepArguments("out"), after: moment) { kills += 1 }
+    for moment in moments where try killed(village.sweepArguments("out"), after: moment) { kills += 1 }
     #expect(kills > 0)
     #expect(try village.sweep("out").status == 0)
     let outcome = try Outcome(village.result("out"))
-    #expect(outcome == reference)
+    #expect(outcome == reference, "killed after \(moments) µs")
     #expect(Set(outcome.keys).count == outcome.keys.count)
     for manifest in try village.result("out").manifests() { #expect(manifest.messages > 0) }
 
@@ -69,12 +70,14 @@ import Testing
     let village = try Village()
     let files = village.files(Self.people)
     let residents = try village.scratch.write("居民.csv", files.residents)
-    for moment in moments(span) {
+    let moments = moments(span)
+    for moment in moments {
       _ = try killed(
         ["import", "--rules", village.rules, "--store", village.store, residents], after: moment)
     }
     for imported in try village.load(Self.people) { #expect(imported.status == 0, "\(imported.errors)") }
     #expect(try village.sweep("out").status == 0)
-    #expect(try Outcome(village.result("out")) == Outcome(reference.result("out")))
+    #expect(
+      try Outcome(village.result("out")) == Outcome(reference.result("out")), "killed after \(moments) µs")
   }
 }

@@ -58,11 +58,11 @@ import Testing
     let village = try Village()
     #expect(
       try village.importing(
-        "居民.csv", "编号,姓名,出生日期,户籍地,月收入\nR1,甲,1936-05-01,芗城区,640.50\nR2,乙,1980-01-01,龙岩市,\n"
+        "居民.csv", "编号,姓名,出生日期,死亡日期,户籍地,月收入\nR1,甲,1936-05-01,,芗城区,640.50\nR2,乙,1980-01-01,,龙岩市,\n"
       ).status == 0)
     #expect(
       try village.importing(
-        "名单.csv", "编号,批号,批准日期\nR1,P1,2025-01-01\nR2,P2,2025-01-01\n", "--covers", "..2026-11-20"
+        "名单.csv", "编号,批号,批准日期,停发日期\nR1,P1,2025-01-01,\nR2,P2,2025-01-01,\n", "--covers", "..2026-11-20"
       ).status
         == 0)
     #expect(
@@ -82,8 +82,8 @@ import Testing
       #expect(both.output.contains(word), "\(word): \(both.output)")
     }
     // Sensitive values only where they are asked for.
-    #expect(!both.output.contains("640.50"))
-    #expect(try explained(village, "--subject", "R1", "--unmask").output.contains("640.50"))
+    #expect(!both.output.contains("640.5元"))
+    #expect(try explained(village, "--subject", "R1", "--unmask").output.contains("640.5元"))
 
     let other = try explained(village, "--subject", "R2", "--policy", "困难补助")
     #expect(other.output.contains("待核实") && other.output.contains("补上这些就能判定：月收入"), "\(other.output)")

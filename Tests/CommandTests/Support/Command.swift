@@ -63,8 +63,7 @@ final class RunningCommand {
   var identifier: Int32 { process.processIdentifier }
 
   init(_ program: URL, _ arguments: [String]) throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = Scratch().folder
     process.executableURL = program
     process.arguments = arguments
     var environment = ProcessInfo.processInfo.environment

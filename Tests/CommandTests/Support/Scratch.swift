@@ -1,19 +1,24 @@
 import Foundation
 
-/// A folder of its own for one test.
-final class Scratch {
+/// A folder of its own for one test. It stays until the tests end, for what is read from it may outlive
+/// the last mention of it.
+struct Scratch {
   let folder: URL
 
+  private static let root: URL = {
+    atexit { try? FileManager.default.removeItem(at: Scratch.root) }
+    return FileManager.default.temporaryDirectory.appendingPathComponent(
+      "yingxiang-tests-\(ProcessInfo.processInfo.processIdentifier)", isDirectory: true)
+  }()
+
   init() {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("yingxiang-\(UUID().uuidString)")
+    folder = Self.root.appendingPathComponent(UUID().uuidString, isDirectory: true)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       preconditionFailure("no temporary folder: \(error)")
     }
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
