@@ -27,7 +27,7 @@ test: prepare lint ## everything that must hold before a change lands
 	$(SWIFT) test -c release --skip-build
 
 soak: prepare ## the long random runs
-	YINGXIANG_SOAK=1 $(SWIFT) test -c release --filter MatchingTests
+	YINGXIANG_PAIRS=$${YINGXIANG_PAIRS:-2000000} $(SWIFT) test -c release --filter DifferentialTests
 
 clean: ## remove what was built and the demo's output
 	rm -rf .build demo-out

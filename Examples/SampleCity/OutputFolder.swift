@@ -47,7 +47,7 @@ final class OutputFolder {
       #!/usr/bin/env bash
       # Loads the sample into a store: load.sh YINGXIANG RULES STORE
       set -euo pipefail
-      bin=$1 rules=$2 store=$3
+      bin=$(realpath "$1") rules=$(realpath "$2") store=$(realpath -m "$3")
       here=$(cd "$(dirname "$0")" && pwd)
       load() { "$bin" import --rules "$rules" --store "$store" --reports "$here/reports" --skip-rejects "$@"; }
       cd "$here"

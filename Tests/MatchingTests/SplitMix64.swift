@@ -31,4 +31,12 @@ enum Seed {
     }
     return 20_260_331
   }()
+
+  /// How many (rule, record) pairs the differential test compares: `YINGXIANG_PAIRS`, or 100,000.
+  static let pairs: Int = {
+    if let text = unsafe getenv("YINGXIANG_PAIRS"), let pairs = unsafe Int(String(cString: text)) {
+      return max(100_000, pairs)
+    }
+    return 100_000
+  }()
 }

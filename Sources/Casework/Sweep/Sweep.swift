@@ -44,10 +44,11 @@ public struct Sweep {
     let isReplay = latest.map { asOf < $0.asOf } ?? false
     let unexported = Set(try store.unexportedSweeps().map(\.id))
     let known = isReplay ? [] : try store.openFindings()
-    let (plan, materialiseTime) = timed {
-      SweepPlan(
+    let ((plan, groups), materialiseTime) = timed {
+      let plan = SweepPlan(
         findings: evaluation.findings(on: SweepPlan.keptLists), open: known.compactMap(OpenFinding.init),
         ruleSet: ruleSet, verifications: evaluationInput.verifications, asOf: asOf)
+      return (plan, evaluation.undeterminedGroups())
     }
     timings.materialise = materialiseTime
     var sweepID: Int64?
@@ -66,7 +67,8 @@ public struct Sweep {
         isNew: !isReplay && (finding.isNew || lost.contains(finding.id)))
     }
     return SweepResult(
-      evaluation: evaluation, findings: findings, summary: SweepSummary(evaluation, ruleSetHash: ruleSetHash),
+      evaluation: evaluation, findings: findings, undetermined: groups,
+      summary: SweepSummary(evaluation, ruleSetHash: ruleSetHash),
       timings: timings, sweepID: sweepID)
   }
 
@@ -95,6 +97,8 @@ public struct SweepResult: Sendable {
   public let evaluation: Evaluation
   /// 应享未享, 应退未退 and 即将符合.
   public let findings: [IdentifiedFinding]
+  /// What the undetermined wait for.
+  public let undetermined: [UndeterminedGroup]
   public let summary: SweepSummary
   public let timings: SweepTimings
   /// `nil` for a replay.

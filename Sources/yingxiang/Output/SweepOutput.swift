@@ -17,7 +17,7 @@ struct SweepOutput {
     let names = try OpaqueNames(result.findings.map(\.finding.unit) + others.map(\.unit), self)
     let findings = FindingsReport.csv(result.findings, others: others) { names.shown($0) }
     try write(Data(findings.utf8), "findings.csv", in: folder)
-    let undetermined = FindingsReport.undetermined(result.evaluation.undeterminedGroups())
+    let undetermined = FindingsReport.undetermined(result.undetermined)
     try write(Data(undetermined.utf8), "undetermined.csv", in: folder)
     try write(result.timings.json, "timings.json", in: folder)
     try write(result.summary.json, "summary.json", in: folder)

@@ -50,6 +50,12 @@ private func failures(_ report: CaseReport) -> String {
         + "\(all.count) clauses, \(all.filter { $0.wasTrue && $0.wasFalse }.count) seen true and false")
   }
 
+  @Test func libraryIsFormatted() throws {
+    for file in try RuleFolder(path: repository.appendingPathComponent("Rules").path).files {
+      #expect(format(file).text == file.text, "\(file.path) is not formatted: yingxiang fmt Rules")
+    }
+  }
+
   @Test func policiesAreManyAndWellTried() throws {
     let (ruleSet, _, _) = try loaded("Rules")
     let enterprise = ruleSet.policies.filter { ruleSet.tables[$0.subject].name == "企业" }.count
