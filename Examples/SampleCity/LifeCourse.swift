@@ -33,8 +33,7 @@ struct LifeCourse {
     if (19...59).contains(age) && person.enlisted == nil && random.chance(620) { work(&person) }
     if age >= 60 && !person.isPoor && random.chance(8) { person.isDestitute = true }
     if person.marriage.isEmpty {
-      person.marriage = age < 24 ? "10" : age > 66 ? "30" : random.pick(["10", "40", "21"])
-      if person.marriage == "21" { person.marriage = "10" }
+      person.marriage = age < 24 ? "10" : age > 66 ? "30" : random.chance(660) ? "10" : "40"
     }
   }
 

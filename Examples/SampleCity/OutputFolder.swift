@@ -27,6 +27,8 @@ final class OutputFolder {
   func close(_ calendar: Calendar) throws {
     for (file, _) in files { try file.close() }
     try write("load.sh", script(calendar))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder.appendingPathComponent("load.sh").path)
     try write("coverage.csv", coverage(calendar))
   }
 
