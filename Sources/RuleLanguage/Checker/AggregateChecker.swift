@@ -17,10 +17,10 @@ extension Checker {
     let row = Frame(rowOf: view)
     func plain(_ kind: Expression.Kind, _ unit: Unit) -> Expression { Expression(kind, .number(unit), range) }
     switch name.text {
-    case "计数", "count": return plain(.count(query), .none)
-    case "累计月数", "total_months":
+    case "计数": return plain(.count(query), .none)
+    case "累计月数":
       return month(target, argument, view, in: row).map { plain(.distinctMonths(query, month: $0), .months) }
-    case "连续月数", "consecutive_months":
+    case "连续月数":
       guard let month = month(target, argument, view, in: row) else { return nil }
       if argument.anywhere { return plain(.streak(query, month: month, endingAt: nil), .months) }
       guard let ending = argument.endingAt else {
@@ -42,14 +42,14 @@ extension Checker {
       return nil
     }
     switch name.text {
-    case "最近", "latest", "最早", "earliest":
+    case "最近", "最早":
       return pick(name, query, value, argument, view, range, in: row)
-    case "合计", "sum", "平均", "average":
+    case "合计", "平均":
       guard case .number = value.type else {
         typeMismatch(value, expected: .number(.none))
         return nil
       }
-      let kind: Aggregate = ["合计", "sum"].contains(name.text) ? .sum : .average
+      let kind: Aggregate = name.text == "合计" ? .sum : .average
       return Expression(.aggregate(kind, query, value), value.type, range)
     default:
       switch value.type {
@@ -58,7 +58,7 @@ extension Checker {
         typeMismatch(value, expected: .number(.none))
         return nil
       }
-      let kind: Aggregate = ["最大", "max"].contains(name.text) ? .largest : .smallest
+      let kind: Aggregate = name.text == "最大" ? .largest : .smallest
       return Expression(.aggregate(kind, query, value), value.type, range)
     }
   }
@@ -109,7 +109,7 @@ extension Checker {
     }
     var n = 1
     if let nth = argument.nth, case .number(let count, _, _) = nth.value { n = max(1, Int(count.floor)) }
-    let latest = ["最近", "latest"].contains(name.text)
+    let latest = name.text == "最近"
     return Expression(.pick(query, value: value, order: order, latest: latest, n: n), value.type, range)
   }
 }

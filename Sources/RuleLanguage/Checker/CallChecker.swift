@@ -9,34 +9,34 @@ extension Checker {
       return parameter(index, arguments: arguments, range, in: frame)
     }
     switch name.text {
-    case "周岁", "age", "年数", "years_between": return elapsed(.years, name, arguments, range, in: frame)
-    case "月数", "months_between": return elapsed(.months, name, arguments, range, in: frame)
-    case "天数", "days_between": return elapsed(.days, name, arguments, range, in: frame)
-    case "年份", "year_of":
+    case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
+    case "月数": return elapsed(.months, name, arguments, range, in: frame)
+    case "天数": return elapsed(.days, name, arguments, range, in: frame)
+    case "年份":
       return unary(name, arguments, in: frame) { [.day, .month].contains($0) }
         .map { Expression(.yearOf($0), .year, range) }
-    case "月份于", "month_of":
+    case "月份于":
       return unary(name, arguments, in: frame) { $0 == .day }.map { Expression(.monthOf($0), .month, range) }
-    case "月初", "first_day", "月末", "last_day":
+    case "月初", "月末":
       return unary(name, arguments, in: frame) { [.day, .month, .year].contains($0) }.map {
         let month = $0.type == .day ? Expression(.monthOf($0), .month, range) : $0
-        let isFirst = ["月初", "first_day"].contains(name.text)
+        let isFirst = name.text == "月初"
         return Expression(isFirst ? .firstDay(month) : .lastDay(month), .day, range)
       }
-    case "取整", "floor":
+    case "取整":
       return unary(name, arguments, in: frame) { if case .number = $0 { true } else { false } }
         .map { Expression(.floor($0), $0.type, range) }
-    case "四舍五入", "round": return rounded(name, arguments, range, in: frame)
-    case "已知", "known":
+    case "四舍五入": return rounded(name, arguments, range, in: frame)
+    case "已知":
       return unary(name, arguments, in: frame) { _ in true }.map { Expression(.isKnown($0), .truth, range) }
-    case "缺失", "missing":
+    case "缺失":
       return unary(name, arguments, in: frame) { _ in true }.map {
         Expression(.not(Expression(.isKnown($0), .truth, range)), .truth, range)
       }
-    case "计数", "count", "累计月数", "total_months", "连续月数", "consecutive_months", "合计", "sum", "平均",
-      "average", "最近", "latest", "最早", "earliest":
+    case "计数", "累计月数", "连续月数", "合计", "平均",
+      "最近", "最早":
       return aggregate(name, arguments, range, in: frame)
-    case "最大", "max", "最小", "min":
+    case "最大", "最小":
       if arguments.count == 1, case .path(let names) = arguments[0].expression.kind,
         names.contains(where: { viewIDs[$0.text] != nil })
       {
@@ -99,7 +99,7 @@ extension Checker {
       }
     }
     if days.count == 1 {
-      if frame.link != nil, frame.isPerRow == false, ["周岁", "age"].contains(name.text),
+      if frame.link != nil, frame.isPerRow == false, name.text == "周岁",
         case .path(let path) = days[0].kind, !path.hops.isEmpty
       {
         diagnose(
@@ -141,7 +141,7 @@ extension Checker {
       typeMismatch(same[0], expected: .number(.none))
       return nil
     }
-    let kind: Extreme = ["最大", "max"].contains(name.text) ? .largest : .smallest
+    let kind: Extreme = name.text == "最大" ? .largest : .smallest
     return Expression(.extreme(kind, same), same[0].type, range)
   }
 }

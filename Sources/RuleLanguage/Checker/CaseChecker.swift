@@ -18,10 +18,10 @@ extension Checker {
         continue
       }
       let word = head.parts[0]
-      if ["享受", "received"].contains(word.text) {
+      if word.text == "享受" {
         switch receipt(entry, policy: policy, subject: nil) {
         case .some(let receipt): receipts.append(receipt)
-        case .none: receiptsUnknown = receiptsUnknown || isWord(entry.atoms.last, ["不详", "unknown"])
+        case .none: receiptsUnknown = receiptsUnknown || isWord(entry.atoms.last, ["不详"])
         }
       } else if let table = tableIDs[word.text], ruleSet.tables[table].relation == nil,
         let block = entry.block
@@ -30,8 +30,7 @@ extension Checker {
         if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind { name = path.parts[0].text }
         var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
         for inner in block {
-          if case .name(let path)? = inner.atoms.first?.kind, ["享受", "received"].contains(path.parts[0].text)
-          {
+          if case .name(let path)? = inner.atoms.first?.kind, path.parts[0].text == "享受" {
             if let receipt = receipt(inner, policy: policy, subject: name) { receipts.append(receipt) }
           } else {
             fill(inner, into: &subject)
@@ -99,9 +98,9 @@ extension Checker {
         } else {
           subject.rows[view] = .rows(rows)
         }
-      } else if isWord(entry.atoms.last, ["不详", "unknown"]) {
+      } else if isWord(entry.atoms.last, ["不详"]) {
         subject.rows[view] = .unknown
-      } else if isWord(entry.atoms.last, ["无", "none"]) {
+      } else if isWord(entry.atoms.last, ["无"]) {
         subject.rows[view] = Case.Rows.none
       } else {
         error(
@@ -165,9 +164,7 @@ extension Checker {
 
   static let listNames: [String: String] = [
     "应享未享": "entitled", "待核实": "undetermined", "应退未退": "unentitled", "即将符合": "upcoming",
-    "差一项": "near_miss", "entitled": "entitled", "undetermined": "undetermined",
-    "unentitled": "unentitled", "upcoming": "upcoming", "near_miss": "near_miss", "none": "none",
-    "不列入": "none",
+    "差一项": "near_miss", "none": "none", "不列入": "none",
   ]
 
   func period(_ literal: LiteralSyntax) -> String {

@@ -87,11 +87,11 @@ extension Checker {
 
   /// The cell that an atom writes for a field of this type.
   mutating func cell(_ atom: CaseAtomSyntax, type: ValueType, reports: Bool) -> Case.Cell? {
-    if isWord(atom, ["无", "none"]) { return Case.Cell.none }
-    if isWord(atom, ["不详", "unknown"]) { return .unknown }
+    if isWord(atom, ["无"]) { return Case.Cell.none }
+    if isWord(atom, ["不详"]) { return .unknown }
     switch (atom.kind, type) {
-    case (.name(let path), .truth) where ["是", "否", "yes", "no"].contains(path.parts[0].text):
-      return .value(.truth(["是", "yes"].contains(path.parts[0].text)))
+    case (.name(let path), .truth) where ["是", "否"].contains(path.parts[0].text):
+      return .value(.truth(path.parts[0].text == "是"))
     case (.name(let path), .code(let list)):
       let before = diagnostics
       if let ordinal = code(path, in: list) { return .value(.code(ordinal)) }
@@ -150,14 +150,14 @@ extension Checker {
       let value = atoms[index + 1]
       index += 2
       switch (word, value.kind) {
-      case ("期", .literal(let literal)), ("period", .literal(let literal)):
+      case ("期", .literal(let literal)):
         switch literal.value {
         case .month(let month): period = .month(month)
         case .year(let year): period = .year(year)
         case .text(let text): period = Period(text: text)
         default: error("receipt-period", value.range, zh: "期要是年月或年", en: "a period is a month or a year")
         }
-      case ("金额", .literal(let literal)), ("amount", .literal(let literal)):
+      case ("金额", .literal(let literal)):
         if case .number(let n, .money, _) = literal.value { amount = n }
       case (_, .literal(let literal)):
         if case .text(let text) = literal.value { texts[word] = text }

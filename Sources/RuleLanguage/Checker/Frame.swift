@@ -27,7 +27,7 @@ struct Frame {
   }
 
   static let ownerWords: Set<String> = [
-    "主体", "本人", "本企业", "本户", "本家庭", "本单位", "本项目", "self", "subject",
+    "主体", "本人", "本企业", "本户", "本家庭", "本单位", "本项目",
   ]
 }
 

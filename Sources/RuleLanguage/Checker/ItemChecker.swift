@@ -52,7 +52,7 @@ extension Checker {
   }
 
   static let nonMoneyKinds: Set<String> = [
-    "资格", "减免", "轮候", "额度", "抵扣", "实物", "status", "reduction", "waiting", "quota", "offset", "goods",
+    "资格", "减免", "轮候", "额度", "抵扣", "实物",
   ]
 
   private mutating func benefit(_ syntax: BenefitSyntax?, in frame: Frame) -> Benefit {

@@ -100,14 +100,14 @@ extension Checker {
       Expression(.yearOf(value(.windowStart(.year(offset: offset)), .day)), .year, range)
     }
     switch word {
-    case "基准日", "as_of": return value(.asOf, .day)
-    case "判定日", "decision_day": return value(.decisionDay, .day)
-    case "本月", "this_month": return value(.decisionMonth, .month)
-    case "上月", "last_month":
+    case "基准日": return value(.asOf, .day)
+    case "判定日": return value(.decisionDay, .day)
+    case "本月": return value(.decisionMonth, .month)
+    case "上月":
       return Expression(.monthOf(value(.windowStart(.month(offset: -1)), .day)), .month, range)
-    case "当年", "本年度", "this_year": return value(.decisionYear, .year)
-    case "上年度", "last_year": return year(-1)
-    case "前年度", "year_before_last": return year(-2)
+    case "当年", "本年度": return value(.decisionYear, .year)
+    case "上年度": return year(-1)
+    case "前年度": return year(-2)
     default: return nil
     }
   }

@@ -56,8 +56,8 @@ extension Checker {
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     if let exclusive = syntax.exclusive {
-      let highest = ["最高", "highest"].contains(exclusive.choice.text)
-      if !highest && !["最先", "earliest"].contains(exclusive.choice.text) {
+      let highest = exclusive.choice.text == "最高"
+      if !highest && exclusive.choice.text != "最先" {
         error(
           "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高 或 取 最先",
           en: "an exclusive group takes 最高 or 最先")
@@ -91,10 +91,10 @@ extension Checker {
 
   private mutating func grade(_ name: NameSyntax?) -> Policy.Grade {
     switch name?.text {
-    case nil, "仅推送", "push_only": return .pushOnly
-    case "免申即享", "automatic": return .automatic
-    case "一键确认", "one_click": return .oneClick
-    case "快申快享", "fast_apply": return .fastApply
+    case nil, "仅推送": return .pushOnly
+    case "免申即享": return .automatic
+    case "一键确认": return .oneClick
+    case "快申快享": return .fastApply
     default:
       if let name {
         unknownName(name, kind: ("兑现方式", "grade"), among: ["免申即享", "一键确认", "快申快享", "仅推送"])
@@ -105,9 +105,9 @@ extension Checker {
 
   private mutating func combination(_ name: NameSyntax?) -> Policy.Combination {
     switch name?.text {
-    case nil, "相加", "sum": return .sum
-    case "取最高", "highest": return .highest
-    case "择一", "first": return .first
+    case nil, "相加": return .sum
+    case "取最高": return .highest
+    case "择一": return .first
     default:
       if let name { unknownName(name, kind: ("合并方式", "combination"), among: ["相加", "取最高", "择一"]) }
       return .sum
@@ -154,8 +154,8 @@ extension Checker {
   }
 
   private mutating func push(_ syntax: PushSyntax, subject: TableID, frame: Frame) -> PushTemplate {
-    let immediate = ["发现即推", "on_finding"].contains(syntax.timing?.text ?? "")
-    if let timing = syntax.timing, !immediate, !["核实后推", "after_verification"].contains(timing.text) {
+    let immediate = syntax.timing?.text == "发现即推"
+    if let timing = syntax.timing, !immediate, timing.text != "核实后推" {
       unknownName(timing, kind: ("推送时机", "timing"), among: ["发现即推", "核实后推"])
     }
     for text in [syntax.title, syntax.body] {
@@ -167,7 +167,7 @@ extension Checker {
     }
     var recipient = "本人"
     if let first = syntax.recipient.first,
-      !["本人", "本企业", "self"].contains(first.text) || syntax.recipient.count > 1
+      !["本人", "本企业"].contains(first.text) || syntax.recipient.count > 1
     {
       if let target = path(syntax.recipient, syntax.range, in: frame, expecting: nil) {
         if case .reference = target.type {

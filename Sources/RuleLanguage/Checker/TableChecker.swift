@@ -91,7 +91,7 @@ extension Checker {
           name: syntax.name.text, aliases: syntax.aliases.map(\.text), type: type,
           sources: from.map(\.text), sensitivity: syntax.sensitivity ?? sensitivity ?? .inner,
           isOptional: syntax.isOptional, isRetroactive: syntax.isRetroactive, range: syntax.range))
-      if case .named(let name) = syntax.type.kind, ["整数", "integer"].contains(name) {
+      if case .named(let name) = syntax.type.kind, name == "整数" {
         ruleSet.tables[table].fields[ruleSet.tables[table].fields.count - 1].isWhole = true
       }
     }
@@ -102,16 +102,16 @@ extension Checker {
     switch syntax.kind {
     case .named(let name):
       switch name {
-      case "文本", "text": return .text
-      case "整数", "小数", "比率", "integer", "decimal", "ratio": return .number(.none)
-      case "金额", "money": return .number(.money)
-      case "月数", "months": return .number(.months)
-      case "岁数", "年数", "years": return .number(.years)
-      case "天数", "days": return .number(.days)
-      case "日期", "date": return .day
-      case "年月", "month": return .month
-      case "年", "year": return .year
-      case "是否", "truth", "boolean": return .truth
+      case "文本": return .text
+      case "整数", "小数", "比率": return .number(.none)
+      case "金额": return .number(.money)
+      case "月数": return .number(.months)
+      case "岁数", "年数": return .number(.years)
+      case "天数": return .number(.days)
+      case "日期": return .day
+      case "年月": return .month
+      case "年": return .year
+      case "是否": return .truth
       default:
         if let list = codeListIDs[name] { return .code(list) }
         let known = [

@@ -47,6 +47,10 @@ struct ImportCommand: ParsableCommand {
     let rules = try LoadedRules(checked: rules, language)
     let store = try OpenStore(path: store, language)
     var failed = false
+    for file in files where !FileManager.default.isReadableFile(atPath: file) {
+      Terminal.printError(language == .chinese ? "读不了“\(file)”" : "cannot read `\(file)`")
+      throw Exit.outside
+    }
     for file in files {
       let name = target ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
       guard let target = ImportTarget(named: name, in: rules.ruleSet) else {

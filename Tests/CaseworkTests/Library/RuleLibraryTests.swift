@@ -56,6 +56,19 @@ private func failures(_ report: CaseReport) -> String {
     }
   }
 
+  /// Every keyword has two spellings and one meaning: the whole library, converted, holds all its cases.
+  @Test func libraryMeansTheSameInEnglishSpelling() throws {
+    let rules = try RuleFolder(path: repository.appendingPathComponent("Rules").path)
+    let converted = rules.files.map { SourceFile(path: $0.path, text: format($0, spelling: .english).text) }
+    for (before, after) in zip(rules.files, converted) {
+      #expect(normalised(before) == normalised(after), "\(before.path)")
+    }
+    let (ruleSet, diagnostics) = Checker.check(converted, attachments: rules.attachments)
+    #expect(!diagnostics.contains { $0.severity != .note })
+    let failed = failures(CaseRunner(ruleSet).run())
+    #expect(failed.isEmpty)
+  }
+
   @Test func policiesAreManyAndWellTried() throws {
     let (ruleSet, _, _) = try loaded("Rules")
     let enterprise = ruleSet.policies.filter { ruleSet.tables[$0.subject].name == "企业" }.count
