@@ -7,9 +7,11 @@ if ! command -v swift >/dev/null; then
   exit 1
 fi
 
+compiler=${CC:-$(command -v clang || command -v cc || true)}
 has_sqlite() {
-  printf '#include <sqlite3.h>\nint main(void){return sqlite3_libversion_number()<3037000;}\n' |
-    "${CC:-clang}" -x c -fsyntax-only - 2>/dev/null
+  if [ -z "$compiler" ]; then [ -f /usr/include/sqlite3.h ]; return; fi
+  printf '#include <sqlite3.h>\n#if SQLITE_VERSION_NUMBER < 3037000\n#error too old\n#endif\n' |
+    "$compiler" -x c -fsyntax-only - 2>/dev/null
 }
 
 has_sqlite && exit 0

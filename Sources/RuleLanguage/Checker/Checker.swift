@@ -55,6 +55,7 @@ public struct Checker {
     }
     declare(policies)
     for case .ledger(let syntax) in declarations { declare(syntax) }
+    reportMissingLedgers()
     reportUnused()
   }
 
@@ -81,6 +82,8 @@ public struct Checker {
   mutating func unknownName(
     _ name: NameSyntax, kind: (zh: String, en: String), among candidates: some Sequence<String>
   ) {
+    // The parser has said already what is wrong with these words.
+    if diagnostics.contains(where: { $0.range == name.range && $0.severity == .error }) { return }
     let closest = Suggestion.closest(to: name.text, among: candidates.sorted())
     error(
       "unknown-name", name.range, zh: "没有叫“\(name.text)”的\(kind.zh)",
@@ -105,6 +108,15 @@ public struct Checker {
       line.firstIndex(of: "#").map { line[..<$0] } ?? line
     }
     return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private mutating func reportMissingLedgers() {
+    for policy in ruleSet.policies where ruleSet.ledger(forPolicy: policy.name) == nil {
+      diagnose(
+        "policy-without-ledger", .note, policy.range, zh: "政策“\(policy.name)”没有台账：不知道谁已经在享受，什么也不会推送",
+        en: "policy `\(policy.name)` has no ledger: who receives is unknown, so nothing is pushed",
+        remedyZh: "把它列进一个台账的 政策 […]", remedyEn: "list it in a 台账")
+    }
   }
 
   private mutating func reportUnused() {
