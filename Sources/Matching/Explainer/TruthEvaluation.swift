@@ -11,13 +11,51 @@ extension Evaluator {
     case .atLeast(let n, let parts): Truth.atLeast(n, of: parts.map { truth($0, frame) })
     case .exactly(let n, let parts): Truth.exactly(n, of: parts.map { truth($0, frame) })
     case .compare(let comparison, let a, let b):
-      compare(comparison, evaluate(a, frame), evaluate(b, frame), type: a.type)
-    case .inCodes(let inner, let codes): isMember(evaluate(inner, frame), of: codes)
+      if case .number = a.type {
+        compare(comparison, evaluate(a, frame), evaluate(b, frame), type: a.type)
+      } else {
+        agreed(
+          candidates(a, frame).flatMap { x in
+            candidates(b, frame).map { compare(comparison, x, $0, type: a.type) }
+          })
+      }
+    case .inCodes(let inner, let codes): agreed(candidates(inner, frame).map { isMember($0, of: codes) })
     case .isKnown(let inner): Truth(evaluate(inner, frame).isSettled)
     case .isNone(let inner): isNone(evaluate(inner, frame))
     case .exists(let query): exists(query, frame)
     case .forAll(let query, let condition): forAll(query, condition, frame)
     default: evaluate(expression, frame).truth
+    }
+  }
+
+  /// Certain where every value that may apply gives the same answer.
+  private func agreed(_ answers: [Truth]) -> Truth {
+    guard let first = answers.first, answers.allSatisfy({ $0 == first }) else { return .unknown }
+    return first
+  }
+
+  /// The values that a choice may come to: of a table that states 其余, of a conditional, or of a tag or
+  /// measure that is one; else the value alone.
+  private func candidates(_ expression: Expression, _ frame: Frame) -> [Evaluated] {
+    switch expression.kind {
+    case .definition(let index, let hops) where hops.isEmpty:
+      return candidates(ruleSet.definitions[index].expression, frame)
+    case .conditional(let condition, let then, let otherwise):
+      switch truth(condition, frame) {
+      case .yes: return candidates(then, frame)
+      case .no: return candidates(otherwise, frame)
+      case .unknown: return candidates(then, frame) + candidates(otherwise, frame)
+      }
+    case .table(let table) where table.choice == .first:
+      guard case .value(let fallback) = table.otherwise else { return [evaluate(expression, frame)] }
+      var result: [Evaluated] = []
+      for row in table.rows {
+        let applies = truth(row.condition, frame)
+        if applies != .no { result += candidates(row.value, frame) }
+        if applies == .yes { return result }
+      }
+      return result + candidates(fallback, frame)
+    default: return [evaluate(expression, frame)]
     }
   }
 

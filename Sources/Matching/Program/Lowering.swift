@@ -77,6 +77,11 @@ struct Lowering {
       return intern(.parameter(index, keys: keys, year: year), type, frame: frame)
     case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak:
       return query(expression, frame: frame)
+    case .inCodes(let inner, let set):
+      return overCandidates(value(inner, frame: frame), frame: frame) { .inCodes($0, set) }
+    case .compare(let comparison, let a, let b) where !a.type.isNumber:
+      let (x, y) = (value(a, frame: frame), value(b, frame: frame))
+      return overCandidates(x, y, frame: frame) { .compare(comparison, $0, $1) }
     default:
       let operation = operation(expression, frame: frame)
       return intern(folded(operation, type) ?? operation, type, frame: frame)

@@ -51,6 +51,54 @@ extension Lowering {
   /// The node answers yes, no or unknown, never none.
   func isTwoSided(_ node: NodeID) -> Bool { Program.isTwoSided(node, nodes) }
 
+  /// A condition on a value that has no ranges, looking into tables and conditionals: it is certain
+  /// where every value that may apply gives the same answer.
+  mutating func overCandidates(
+    _ node: NodeID, frame: TableID, _ test: (NodeID) -> Operation
+  ) -> NodeID {
+    switch nodes[node].operation {
+    case .conditional(let condition, let then, let otherwise):
+      let outcomes = [overCandidates(then, frame: frame, test)]
+      let rest = overCandidates(otherwise, frame: frame, test)
+      return intern(
+        .agreement(conditions: [condition], outcomes: outcomes, otherwise: rest), .truth, frame: frame)
+    case .table(.first, let conditions, let values, .value(let fallback)):
+      let outcomes = values.map { overCandidates($0, frame: frame, test) }
+      let rest = overCandidates(fallback, frame: frame, test)
+      return intern(
+        .agreement(conditions: conditions, outcomes: outcomes, otherwise: rest), .truth, frame: frame)
+    default:
+      let operation = test(node)
+      return intern(folded(operation, .truth) ?? operation, .truth, frame: frame)
+    }
+  }
+
+  mutating func overCandidates(
+    _ a: NodeID, _ b: NodeID, frame: TableID, _ test: (NodeID, NodeID) -> Operation
+  ) -> NodeID {
+    guard isChoice(a) else { return overCandidates(b, frame: frame) { test(a, $0) } }
+    switch nodes[a].operation {
+    case .conditional(let condition, let then, let otherwise):
+      let outcomes = [overCandidates(then, b, frame: frame, test)]
+      let rest = overCandidates(otherwise, b, frame: frame, test)
+      return intern(
+        .agreement(conditions: [condition], outcomes: outcomes, otherwise: rest), .truth, frame: frame)
+    case .table(_, let conditions, let values, .value(let fallback)):
+      let outcomes = values.map { overCandidates($0, b, frame: frame, test) }
+      let rest = overCandidates(fallback, b, frame: frame, test)
+      return intern(
+        .agreement(conditions: conditions, outcomes: outcomes, otherwise: rest), .truth, frame: frame)
+    default: preconditionFailure("a choice is a conditional or a table")
+    }
+  }
+
+  private func isChoice(_ node: NodeID) -> Bool {
+    switch nodes[node].operation {
+    case .conditional, .table(.first, _, _, .value): true
+    default: false
+    }
+  }
+
   /// `amount > 0`, looking into tables and conditionals so that the amounts themselves need not be
   /// computed to know their sign.
   mutating func positive(_ amount: NodeID, frame: TableID) -> NodeID {
