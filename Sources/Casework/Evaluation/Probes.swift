@@ -216,24 +216,9 @@ extension Expression {
   /// The parts that are read over the same record.
   fileprivate var partsOnSameRecord: [Expression] {
     switch kind {
-    case .constant, .path, .definition, .moment: []
-    case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths: []
     case .streak(_, _, let endingAt): [endingAt].compactMap(\.self)
     case .parameter(_, let keys, let year): keys + [year].compactMap(\.self)
-    case .and(let parts), .or(let parts), .atLeast(_, let parts), .exactly(_, let parts),
-      .extreme(_, let parts):
-      parts
-    case .not(let inner), .inCodes(let inner, _), .isKnown(let inner), .isNone(let inner),
-      .floor(let inner), .round(let inner, _), .yearOf(let inner), .monthOf(let inner),
-      .firstDay(let inner), .lastDay(let inner):
-      [inner]
-    case .compare(_, let a, let b), .arithmetic(_, let a, let b), .addDuration(let a, let b, _),
-      .elapsed(_, let a, let b):
-      [a, b]
-    case .divide(let a, let b, let whenZero): [a, b] + [whenZero].compactMap(\.self)
-    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-    case .table(let table):
-      table.rows.flatMap { [$0.condition, $0.value] } + table.fallback
+    default: operands
     }
   }
 
@@ -246,11 +231,5 @@ extension Expression {
     case .definition(let index, _): definitions[index].expression.dependsOnDay(definitions)
     default: query != nil || partsOnSameRecord.contains { $0.dependsOnDay(definitions) }
     }
-  }
-}
-
-extension TableExpression {
-  fileprivate var fallback: [Expression] {
-    if case .value(let expression) = otherwise { [expression] } else { [] }
   }
 }
