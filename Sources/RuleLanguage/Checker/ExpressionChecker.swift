@@ -73,6 +73,7 @@ extension Checker {
   mutating func truth(_ syntax: ExpressionSyntax, in frame: Frame) -> Expression? {
     guard let result = expression(syntax, in: frame) else { return nil }
     guard result.type == .truth else {
+      if isReported(result.range) { return nil }
       let have = name(of: result.type)
       error(
         "not-a-condition", result.range, zh: "这里要一个条件，写的是\(have.zh)",
@@ -119,7 +120,9 @@ extension Checker {
         return comparison == .equal ? isNone : Expression(.not(isNone), .truth, range)
       }
     }
+    if listBesideEquals(a, comparison, b) { return nil }
     guard let sides = sides(a, b, in: frame), let both = unify(sides.0, sides.1, range) else { return nil }
+    warnOfBareRatio(both.0, both.1)
     let type = both.0.type
     if comparison != .equal && comparison != .notEqual {
       switch type {

@@ -150,6 +150,9 @@ extension Parser {
     let saysNothing =
       result.outcome == nil && result.amount == nil && result.list == nil && result.missing == nil
       && result.because == nil
+    if saysNothing, let subject = result.subject {
+      throw fail(SyntaxMessages.outcomeMissing(subject.text, at: subject.range))
+    }
     if saysNothing { throw expected(.wanted("应得的结果，如“符合”", "the expected outcome, such as “符合”")) }
     return result
   }
