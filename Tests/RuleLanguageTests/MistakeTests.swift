@@ -38,6 +38,22 @@ struct MistakeTests {
     #expect(shown.isEmpty)
   }
 
+  /// The guide's table: the first mistake of each file, its line mended, and what is said of it.
+  @Test func theGuideShowsThem() throws {
+    let root = Golden.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let guide = try String(contentsOf: root.appendingPathComponent("Rules/指南.md"), encoding: .utf8)
+    for (index, name) in Golden.names(in: "mistakes").enumerated() {
+      let row = try #require(guide.split(separator: "\n").first { $0.hasPrefix("| \(index + 1) | `") }, "\(name)")
+      let cells = row.components(separatedBy: "`")
+      try #require(cells.count == 5, "\(row)")
+      let golden = try Golden("mistakes", name)
+      let first = try #require(try check(golden.file).diagnostics.first)
+      #expect(golden.file.text.contains(cells[1]), "\(name)")
+      #expect(try Golden("mended", name).file.text.contains(cells[3]), "\(name)")
+      #expect(cells[4] == " | \(first.message.chinese) |", "\(name)")
+    }
+  }
+
   @Test func thereAreTwenty() {
     #expect(Golden.names(in: "mistakes").count >= 20)
   }

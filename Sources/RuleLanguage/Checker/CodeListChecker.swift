@@ -166,7 +166,7 @@ extension Checker {
         .joined(separator: "/")
     }
     error(
-      "ambiguous-code", path.range, zh: "“\(last.text)”有 \(candidates.count) 个",
+      "ambiguous-code", path.range, zh: "叫“\(last.text)”的\(codes.name)有 \(candidates.count) 个，不知道是哪一个",
       en: "`\(last.text)` names \(candidates.count) codes",
       remedyZh: "写出路径，如 \(examples.joined(separator: "、"))",
       remedyEn: "write its path, such as \(examples.joined(separator: ", "))")

@@ -24,12 +24,12 @@ extension Checker {
   /// The figure as it is written, with the unit that the other side has.
   private func figureRemedy(_ value: Expression, _ unit: Unit, _ written: Expression) -> Message {
     let text = sourceText(written.range)
-    let digits = String(text.prefix { $0.isNumber || $0 == "." })
+    let digits = String(text.prefix { $0 == "." || $0.unicodeScalars.allSatisfy(\.isDigit) })
     let figure = digits + (text.dropFirst(digits.count).first.map { "万亿".contains($0) ? String($0) : "" } ?? "")
     let (zh, en) = name(of: value.type)
     let instead =
       switch unit {
-      case .money: "\(figure)元"
+      case .money: figure == digits ? "\(figure)元（或 \(figure)万元）" : "\(figure)元"
       case .days: "\(figure)天"
       case .months: "\(figure)个月"
       case .years: "\(figure)年"

@@ -23,6 +23,10 @@ extension Checker {
     var remedy: (String, String)?
     if case .number(let unit) = expected, expression.type == .number(.none), unit == .money {
       remedy = ("金额要写单位：元、万元、亿元", "write the unit of money: 元, 万元, 亿元")
+      if case .constant = expression.kind {
+        let figure = sourceText(expression.range)
+        remedy = ("金额要写单位，如 \(figure)元、\(figure)万元", "write the unit of money, such as \(figure)元")
+      }
     }
     error(
       "type-mismatch", expression.range, zh: "这里要\(want.zh)，写的是\(have.zh)",

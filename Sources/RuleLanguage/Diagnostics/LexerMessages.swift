@@ -146,7 +146,9 @@ extension SyntaxMessages {
     }
     return Diagnostic(
       "bad-character", at: range,
-      Message(zh: "这里不能写“\(text)”。", en: "“\(text)” has no meaning here."), remedy: remedy,
+      replacement == " 至 "
+        ? Message(zh: "“\(text)”不表示范围，这里不能写。", en: "“\(text)” makes no range here.")
+        : Message(zh: "这里不能写“\(text)”。", en: "“\(text)” has no meaning here."), remedy: remedy,
       fixIt: replacement.map { replace(range, with: $0) })
   }
 

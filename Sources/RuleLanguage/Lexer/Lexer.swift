@@ -64,7 +64,7 @@ package struct Lexer {
 
   private mutating func lexToken() {
     guard let scalar = peek() else { return }
-    if startsClause, lexLabel() { return }
+    if startsClause || followsComma, lexLabel() { return }
     if scalar.isDigit {
       lexNumber()
     } else if scalar.isHan || scalar.startsIdentifier {
@@ -133,6 +133,14 @@ package struct Lexer {
   private var startsClause: Bool {
     if !lineHasToken { return true }
     return tokens.last?.punctuation == .openBrace || tokens.last?.punctuation == .semicolon
+  }
+
+  /// `年满 80周岁，（二）…`: the comma is a mistake, the label is not.
+  private var followsComma: Bool {
+    guard tokens.last?.punctuation == .comma, openBrackets.last == .openBrace, half() == "(",
+      let inner = peek(1), let end = peek(2)
+    else { return false }
+    return inner.isHanNumeral && (end.halfWidth == ")" || end.isHanNumeral)
   }
 
   /// `（一）`, `1.`, `(a)`.

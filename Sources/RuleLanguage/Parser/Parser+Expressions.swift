@@ -121,7 +121,7 @@ extension Parser {
     let start = index
     switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
-      if let keyword = peek().keyword, keyword.isReserved, !peek().startsLine,
+      if let keyword = peek().keyword, keyword.isReserved, keyword != .and, keyword != .or, !peek().startsLine,
         peek().kind == .word
       {
         advanceAsKeyword()
