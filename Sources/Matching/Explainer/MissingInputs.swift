@@ -26,6 +26,7 @@ extension Evaluator {
     if evaluate(expression, scope.frame).isSettled { return }
     switch expression.kind {
     case .constant, .moment, .isKnown: break
+    case .outer(let inner): collect([inner], scope.asker[0], into: &inputs)
     case .path(let path): collect(path, scope, into: &inputs)
     case .definition(let index, let hops):
       switch follow(hops, from: scope) {
@@ -86,8 +87,7 @@ extension Evaluator {
       return inputs.insert(relationInput(query.view, of: entity))
     }
     for row in rows {
-      let row = rowScope(
-        Frame(table: ruleSet.views[query.view].table, record: row), query, of: entity)
+      let row = rowScope(row, query, of: entity, asker: scope)
       let passes = query.filter.map { truth($0, row.frame) } ?? .yes
       if let filter = query.filter { collect(filter, row, into: &inputs) }
       if passes != .no { collect(values, row, into: &inputs) }
