@@ -41,7 +41,8 @@ import Testing
       switch block.kind {
       case "rule" where block.name != "片段", "csv": try scratch.write(block.name, block.text)
       case "sh":
-        let script = "cd '\(scratch.path("."))'; export PATH='\(scratch.path("bin"))':$PATH; set -e\n" + block.text
+        let script =
+          "cd '\(scratch.path("."))'; export PATH='\(scratch.path("bin"))':$PATH; set -e\n" + block.text
         let result = try Command.run(URL(fileURLWithPath: "/bin/bash"), ["-c", script])
         output = squeezed(result.output + "\n" + result.errors)
         #expect((result.status == 0) == (block.name != "有错"), "\(block.text)\(result.output)\(result.errors)")
@@ -64,7 +65,9 @@ import Testing
     let excerpts = blocks.filter { $0.kind == "rule" && $0.name == "片段" }
     #expect(excerpts.count >= 4)
     for excerpt in excerpts {
-      for line in excerpt.text.split(separator: "\n") { #expect(whole.contains(squeezed(String(line))), "\(line)") }
+      for line in excerpt.text.split(separator: "\n") {
+        #expect(whole.contains(squeezed(String(line))), "\(line)")
+      }
     }
   }
 

@@ -40,10 +40,12 @@ struct MistakeTests {
 
   /// The guide's table: the first mistake of each file, its line mended, and what is said of it.
   @Test func theGuideShowsThem() throws {
-    let root = Golden.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = Golden.folder.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let guide = try String(contentsOf: root.appendingPathComponent("Rules/指南.md"), encoding: .utf8)
     for (index, name) in Golden.names(in: "mistakes").enumerated() {
-      let row = try #require(guide.split(separator: "\n").first { $0.hasPrefix("| \(index + 1) | `") }, "\(name)")
+      let row = try #require(
+        guide.split(separator: "\n").first { $0.hasPrefix("| \(index + 1) | `") }, "\(name)")
       let cells = row.components(separatedBy: "`")
       try #require(cells.count == 5, "\(row)")
       let golden = try Golden("mistakes", name)

@@ -113,7 +113,9 @@ extension Checker {
       } else {
         error(
           "case-rows", entry.range, zh: "关系“\(word.text)”后面要 无、不详 或 { 行 }",
-          en: "relation `\(word.text)` takes 无, 不详 or { rows }")
+          en: "relation `\(word.text)` takes 无, 不详 or { rows }",
+          remedyZh: "写 \(word.text) 无，或 \(word.text) { 字段 值 字段 值 }",
+          remedyEn: "write \(word.text) 无 or \(word.text) { FIELD VALUE }")
       }
     } else {
       unknownMember(word, of: subject.table)

@@ -109,7 +109,8 @@ extension Checker {
 
   /// What a name that is no longer in use stands for today, where that is one code.
   private func successor(ofName name: String, in codes: CodeList) -> Int? {
-    let today = Set((formerNames[name] ?? []).compactMap { codes.ordinal(ofCode: $0) ?? codes.successors[$0] })
+    let today = Set(
+      (formerNames[name] ?? []).compactMap { codes.ordinal(ofCode: $0) ?? codes.successors[$0] })
     return today.count == 1 ? today.first : nil
   }
 

@@ -25,7 +25,8 @@ extension Checker {
   private func figureRemedy(_ value: Expression, _ unit: Unit, _ written: Expression) -> Message {
     let text = sourceText(written.range)
     let digits = String(text.prefix { $0 == "." || $0.unicodeScalars.allSatisfy(\.isDigit) })
-    let figure = digits + (text.dropFirst(digits.count).first.map { "万亿".contains($0) ? String($0) : "" } ?? "")
+    let figure =
+      digits + (text.dropFirst(digits.count).first.map { "万亿".contains($0) ? String($0) : "" } ?? "")
     let (zh, en) = name(of: value.type)
     let instead =
       switch unit {

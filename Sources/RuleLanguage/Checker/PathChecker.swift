@@ -22,8 +22,10 @@ extension Checker {
       error(
         "to-many-path", range, zh: "“\(relation)”是关系，有多行，不能直接取值",
         en: "`\(relation)` is a relation of many rows and cannot be read directly",
-        remedyZh: "有没有，写 存在 \(relation) 于 基准日 时；几条，写 计数(\(relation))；某一列，写 最近(\(relation).列名)、合计(\(relation).列名)",
-        remedyEn: "write 存在 \(relation) 于 基准日 时, 计数(\(relation)), 最近(\(relation).FIELD) or 合计(\(relation).FIELD)")
+        remedyZh:
+          "有没有，写 存在 \(relation) 于 基准日 时；几条，写 计数(\(relation))；某一列，写 最近(\(relation).列名)、合计(\(relation).列名)",
+        remedyEn:
+          "write 存在 \(relation) 于 基准日 时, 计数(\(relation)), 最近(\(relation).FIELD) or 合计(\(relation).FIELD)")
       return nil
     }
     if names.count == 1, let link = frame.link {

@@ -68,7 +68,8 @@ extension SyntaxMessages {
         zh: "“\(text)”像是数字，里面却有字母（O、o、l、I 不是 0、1）。",
         en: "“\(text)” looks like a figure but has letters in it (O, o, l and I are not 0 and 1)."),
       remedy: Message(
-        zh: "写“\(figure)”；它若真是名称，写成「\(text)」。", en: "Write “\(figure)”; if it is a name, quote it: 「\(text)」."),
+        zh: "写“\(figure)”；它若真是名称，写成「\(text)」。", en: "Write “\(figure)”; if it is a name, quote it: 「\(text)」."
+      ),
       fixIt: replace(range, with: figure))
   }
 

@@ -19,6 +19,16 @@ extension Parser {
       let clauses = try clauseBlock()
       return ClauseGroupSyntax(quantity: standard, clauses: clauses, range: range(from: start))
     }
+    if current.kind == .word, current.keyword == nil, peek().punctuation == .openBrace, !isReported[index] {
+      report(
+        SyntaxMessages.unknownChoice(
+          shown(current), of: .wanted("分条的方式", "a way to combine clauses"),
+          known: ["全部满足", "任一满足", "至少2项满足", "恰有1项满足"],
+          closest: Suggestion.closest(to: current.text, among: ["全部满足", "任一满足"]), at: current.range))
+      advance()
+      let clauses = try clauseBlock()
+      return ClauseGroupSyntax(quantity: standard, clauses: clauses, range: range(from: start))
+    }
     // Another beginning is one condition without braces, or an expression over groups.
     let clause = try clause()
     if case .group(let group) = clause.body, clause.label == nil, clause.heading == nil, clause.basis == nil {

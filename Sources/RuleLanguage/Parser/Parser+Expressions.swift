@@ -121,7 +121,8 @@ extension Parser {
     let start = index
     switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
-      if let keyword = peek().keyword, keyword.isReserved, keyword != .and, keyword != .or, !peek().startsLine,
+      if let keyword = peek().keyword, keyword.isReserved, keyword != .and, keyword != .or,
+        !peek().startsLine,
         peek().kind == .word
       {
         advanceAsKeyword()
@@ -231,6 +232,7 @@ extension Parser {
   }
 
   private mutating func multiplicativeOperator() -> Keyword? {
+    skipPer()
     if at(.slash) {
       report(SyntaxMessages.slashDivision(at: current.range))
       return .divide

@@ -24,7 +24,10 @@ import Testing
     rows = text.split(separator: "\n").compactMap { line in
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       guard line.hasPrefix("| "), cells.count >= 3, let number = Int(cells[0]) else { return nil }
-      return (number, cells[2].components(separatedBy: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
+      return (
+        number,
+        cells[2].components(separatedBy: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+      )
     }
   }
 
