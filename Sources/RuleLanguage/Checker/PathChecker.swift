@@ -28,6 +28,13 @@ extension Checker {
           "write 存在 \(relation) 于 基准日 时, 计数(\(relation)), 最近(\(relation).FIELD) or 合计(\(relation).FIELD)")
       return nil
     }
+    if names.count == 1, case .code(let list) = expected,
+      !ruleSet.codeLists[list].ordinals(named: last.text).isEmpty
+    {
+      return code(CodePathSyntax(parts: names, range: range), in: list).map {
+        Expression(.constant(.code($0)), .code(list), range)
+      }
+    }
     if names.count == 1, let link = frame.link {
       let owner = ResolvedPath(hops: [link], table: frame.entity, rest: names[...])
       if member(last, of: owner, range, in: frame) != nil {
