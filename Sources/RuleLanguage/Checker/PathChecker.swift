@@ -23,6 +23,13 @@ extension Checker {
         remedyEn: "say how to look at them: 存在, 全部, 计数, 合计, 最近 …")
       return nil
     }
+    if names.count == 1, case .code(let list) = expected,
+      !ruleSet.codeLists[list].ordinals(named: last.text).isEmpty
+    {
+      return code(CodePathSyntax(parts: names, range: range), in: list).map {
+        Expression(.constant(.code($0)), .code(list), range)
+      }
+    }
     if names.count == 1, let link = frame.link {
       let owner = ResolvedPath(hops: [link], table: frame.entity, rest: names[...])
       if member(last, of: owner, range, in: frame) != nil {
