@@ -253,6 +253,10 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case streak = "连续月数"
   case isKnown = "已知"
   case isMissing = "缺失"
+  case hasReceived = "已享受"
+  case receivedTimes = "享受次数"
+  case receivedAmount = "享受金额"
+  case receivedMonths = "享受月数"
 
   public var chinese: String { rawValue }
 }

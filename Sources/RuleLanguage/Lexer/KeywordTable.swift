@@ -268,6 +268,10 @@ public enum KeywordTable {
     Row(.streak, "streak"),
     Row(.isKnown, "known"),
     Row(.isMissing, "lacking"),
+    Row(.hasReceived, "has_received"),
+    Row(.receivedTimes, "received_times"),
+    Row(.receivedAmount, "received_amount"),
+    Row(.receivedMonths, "received_months"),
   ]
 }
 
