@@ -2,7 +2,7 @@
 struct ReceiptSource {
   let programme: String
   /// `nil`: of any item.
-  let item: String?
+  var item: String?
   let table: ReceiptTable
   let rows: Table
   /// From the record that asks to the subject.
