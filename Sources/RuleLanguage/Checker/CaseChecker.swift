@@ -72,7 +72,7 @@ extension Checker {
     guard receipt.subject.isEmpty else { return receipt }
     return Case.Receipt(
       subject: name, policy: receipt.policy, item: receipt.item, row: receipt.row,
-      period: receipt.period, amount: receipt.amount, status: receipt.status)
+      period: receipt.period, amount: receipt.amount, status: receipt.status, date: receipt.date)
   }
 
   func isWord(_ atom: CaseAtomSyntax?, _ words: Set<String>) -> Bool {

@@ -45,6 +45,7 @@ public struct Checker {
     for case .codeList(let syntax) in declarations { declare(syntax) }
     for case .codeSet(let syntax) in declarations { declare(syntax) }
     declareTables(declarations)
+    declareReceiptTables(declarations)
     for case .parameter(let syntax) in declarations { declare(syntax) }
     let definitions = declarations.compactMap {
       if case .definition(let syntax) = $0 { syntax } else { nil }

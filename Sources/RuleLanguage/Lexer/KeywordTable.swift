@@ -126,6 +126,11 @@ public enum KeywordTable {
     Row(.addUp, "add_up"),
     Row(.firstOnly, "first_only"),
     Row(.totalCap, "total_cap"),
+    Row(.timesLimit, "times_limit"),
+    Row(.term, "term"),
+    Row(.atLongest, "at_longest"),
+    Row(.extendedTo, "extended_to"),
+    Row(.lifetime, "lifetime"),
     Row(.mutuallyExclusive, "mutually_exclusive"),
     Row(.choose, "choose"),
     Row(.highest, "highest"),
@@ -268,6 +273,10 @@ public enum KeywordTable {
     Row(.streak, "streak"),
     Row(.isKnown, "known"),
     Row(.isMissing, "lacking"),
+    Row(.hasReceived, "has_received"),
+    Row(.receivedTimes, "received_times"),
+    Row(.receivedAmount, "received_amount"),
+    Row(.receivedMonths, "received_months"),
   ]
 }
 

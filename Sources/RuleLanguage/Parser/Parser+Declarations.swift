@@ -189,7 +189,7 @@ extension Parser {
         if p.take(.every) {
           ledger.coversAllPolicies = true
         } else {
-          ledger.policies += try p.names(.wanted("政策的名称", "the name of a policy"))
+          try p.ledgerPolicies(&ledger)
         }
       case .level:
         p.advanceAsKeyword()
@@ -205,6 +205,18 @@ extension Parser {
     }
     ledger.range = range(from: start)
     return ledger
+  }
+
+  /// `[高龄津贴, “省级老年补贴”]`: names of policies, and external programmes in quotes.
+  private mutating func ledgerPolicies(_ ledger: inout LedgerSyntax) throws(Stumble) {
+    let wanted = Wanted.wanted("政策的名称", "the name of a policy")
+    let isList = at(.openBracket)
+    let named =
+      try isList
+      ? list { (p) throws(Stumble) in (p.current.kind == .text, try p.nameOrText(wanted)) }
+      : [(current.kind == .text, try nameOrText(wanted))]
+    ledger.policies += named.filter { !$0.0 }.map(\.1)
+    ledger.programmes += named.filter(\.0).map(\.1)
   }
 
   private mutating func ledgerLevel() throws(Stumble) -> Ledger.Level {

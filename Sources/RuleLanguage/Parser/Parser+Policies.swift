@@ -2,12 +2,12 @@ extension Parser {
   private static let policyWords: [Keyword] = [
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example,
+    .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term,
   ]
   private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment,
+    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term,
   ]
-  private static let repeatable: Set<Keyword> = [.item, .example, .basis]
+  private static let repeatable: Set<Keyword> = [.item, .example, .basis, .timesLimit]
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -80,6 +80,9 @@ extension Parser {
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
+      if atLimitScope() { policy.capScope = try limitScope() }
+    case .timesLimit: policy.limits.append(try timesLimit())
+    case .term: policy.limits.append(try term())
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -235,6 +238,8 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
+      case .timesLimit: item.limits.append(try p.timesLimit())
+      case .term: item.limits.append(try p.term())
       default: item.payment = try p.payment()
       }
     }
