@@ -19,6 +19,20 @@ public struct Evaluation: Sendable {
     units = builder.build()
   }
 
+  /// What the units in scope ask of capacities that they share with others. Partitions that are given
+  /// each other's claims (``EvaluationInput/claimsElsewhere``) decide as the whole would.
+  public static func claims(_ input: EvaluationInput) -> ClaimBook {
+    let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
+    var builder = EvaluationBuilder(input, matcher)
+    return builder.claims()
+  }
+
+  /// The selections that leave open whether a unit is served.
+  func unplaced(_ unit: Int, in units: JudgedUnits) -> [MissingInput] {
+    zip(input.item(units.id).selections, units.unplaced).filter { $0.1[unit] }
+      .map { MissingInput(name: $0.0.kind.chinese, sources: []) }
+  }
+
   /// One entry a policy, in the order of the text.
   public func counts() -> [PolicyCounts] {
     input.ruleSet.policies.indices.map { counts(ofPolicy: $0) }

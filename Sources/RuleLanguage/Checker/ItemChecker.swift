@@ -3,16 +3,20 @@ extension Checker {
     let frame = Frame(entity: subject)
     let frequency = syntax.payment?.frequency ?? .once
     if syntax.items.isEmpty {
-      return [
-        Item(
-          name: "", benefit: benefit(syntax.benefit, in: frame), frequency: frequency,
-          range: syntax.range)
-      ]
+      var item = Item(
+        name: "", benefit: benefit(syntax.benefit, in: frame), frequency: frequency, range: syntax.range)
+      item.selections = selections(syntax.selections, of: item, in: frame)
+      return [item]
     }
     if syntax.benefit != nil {
       error(
         "benefit-beside-items", syntax.name.range, zh: "写了待遇项就不要再写待遇",
         en: "a policy has either 待遇 or 待遇项, not both", remedyZh: "把它写成一个待遇项", remedyEn: "make it an item")
+    }
+    if let selection = syntax.selections.first {
+      error(
+        "selection-beside-items", selection.range, zh: "分了待遇项，\(selection.kind.chinese) 要写在待遇项里",
+        en: "with items, each item has its own selection", remedyZh: "把它移到待遇项里", remedyEn: "move it into an item")
     }
     var seen: Set<String> = []
     var result: [Item] = []
@@ -48,6 +52,7 @@ extension Checker {
     item.perRow = perRow
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
+    item.selections = selections(syntax.selections, of: item, in: frame)
     return item
   }
 

@@ -34,6 +34,9 @@ extension Policy {
       result.append(item.conditions.expression(item.range))
       result.append(item.exclusions.expression(item.range))
       if case .amount(let amount) = item.benefit { result.append(amount) }
+      for selection in item.selections {
+        result += selection.keys + [selection.capacity] + [selection.order].compactMap(\.self)
+      }
     }
     if let totalCap { result.append(totalCap) }
     return result

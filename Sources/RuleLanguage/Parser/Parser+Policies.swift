@@ -3,11 +3,11 @@ extension Parser {
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
     .totalCap, .mutuallyExclusive, .push, .example,
-  ]
+  ] + selectionWords
   private static let itemWords: [Keyword] = [
     .perRow, .conditions, .exclusions, .benefit, .payment,
-  ]
-  private static let repeatable: Set<Keyword> = [.item, .example, .basis]
+  ] + selectionWords
+  private static let repeatable: Set<Keyword> = Set([.item, .example, .basis] + selectionWords)
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -89,6 +89,7 @@ extension Parser {
         policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
       }
     case .push: policy.push = try push()
+    case .unique, .timesLimit, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     default: policy.cases.append(try example())
     }
   }
@@ -184,7 +185,7 @@ extension Parser {
   // MARK: Benefits and items
 
   /// The next header does not give this one its value.
-  private mutating func expectValue() throws(Stumble) {
+  package mutating func expectValue() throws(Stumble) {
     guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else {
       return
     }
@@ -232,6 +233,7 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
+      case .unique, .timesLimit, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
       default: item.payment = try p.payment()
       }
     }

@@ -20,6 +20,7 @@ public struct PolicySyntax: Sendable {
   public var exclusions: ClauseGroupSyntax?
   public var benefit: BenefitSyntax?
   public var items: [ItemSyntax] = []
+  public var selections: [SelectionSyntax] = []
   public var combination: NameSyntax?
   public var totalCap: ExpressionSyntax?
   /// `互斥 组名 取 最高`.
@@ -103,6 +104,7 @@ public struct ItemSyntax: Sendable {
   /// `逐条 技能证书 记作 证书`.
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
+  public var selections: [SelectionSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name

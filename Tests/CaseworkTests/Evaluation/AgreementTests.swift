@@ -39,12 +39,44 @@ struct AgreementTests {
     }
   }
 
+  /// Each selection serves some, turns some away, and cannot tell of some.
+  @Test func `random worlds try every selection`() {
+    var seen: [String: Set<Truth>] = [:]
+    for seed in Self.seeds {
+      let input = RandomWorld(seed: seed, count: 80).input()
+      let reference = ReferenceEvaluation(input)
+      for (index, policy) in input.ruleSet.policies.enumerated() {
+        for selection in policy.items.flatMap(\.selections) {
+          let name = selection.kind.chinese
+          for subject in 0..<80 {
+            for unit in reference.units(ofPolicy: index, subject: subject) {
+              if unit.situation.lists.contains(.entitled) { seen[name, default: []].insert(.yes) }
+              if unit.decision.failing.contains(where: { $0.hasSuffix(name) }) {
+                seen[name, default: []].insert(.no)
+              }
+              if unit.decision.missing.map(\.name) == [name] { seen[name, default: []].insert(.unknown) }
+            }
+          }
+        }
+      }
+    }
+    for kind in Selection.Kind.allCases {
+      #expect(seen[kind.chinese]?.count == 3, "\(kind.chinese): \(seen[kind.chinese] ?? [])")
+    }
+  }
+
   @Test(arguments: seeds)
   func `partitions together are the whole`(seed: UInt64) {
     let world = RandomWorld(seed: seed, count: 90)
     let whole = Evaluation(world.input())
-    let parts = (0..<3).map { part in
-      Evaluation(world.input { index in (index &* 2_654_435_761) % 3 == part })
+    let inputs = (0..<3).map { part in
+      world.input { index in (index &* 2_654_435_761) % 3 == part }
+    }
+    let claims = inputs.map { Evaluation.claims($0) }
+    let parts = inputs.indices.map { part in
+      var input = inputs[part]
+      for other in inputs.indices where other != part { input.claimsElsewhere.add(claims[other]) }
+      return Evaluation(input)
     }
     let all = Set(FindingList.allCases)
     #expect(

@@ -97,7 +97,9 @@ struct RandomWorld {
   private mutating func makeLedgers(_ random: inout Seeded) {
     ruleSet.ledgers = [
       Rules.ledger("老年台账", policies: ["高龄津贴", "护理补贴", "生活补助"], freshness: 31),
-      Rules.ledger("其他台账", policies: ["技能补贴", "节日慰问", "居家服务", "创业贷款", "参保奖励", "综合奖励"]),
+      Rules.ledger("其他台账", policies: [
+          "技能补贴", "节日慰问", "居家服务", "创业贷款", "参保奖励", "综合奖励", "优证奖励", "配偶照料", "高龄名额", "低收入预算",
+        ]),
     ]
     var receipts: [String: [Receipt]] = [:]
     for person in persons {
@@ -134,7 +136,7 @@ struct RandomWorld {
     return Receipt(
       policy: policy.name, item: random.chance(85) ? item.name : nil, subject: person.key, row: row,
       period: random.chance(85) ? paidFor.text : nil, status: random.pick(statuses),
-      date: random.chance(75) ? asOf.adding(days: -random.below(150)) : nil)
+      amount: random.chance(80) ? 4000 : nil, date: random.chance(75) ? asOf.adding(days: -random.below(150)) : nil)
   }
 
   private mutating func makeVerifications(_ random: inout Seeded) {

@@ -113,6 +113,7 @@ enum World {
 
   static let policies: [Policy] = [
     aged, care, perCertificate, yearly, choice, capped, loan, grant, insured, mixed,
+    bestCertificates, ownSpouse, quota, budget,
   ]
 
   static let aged: Policy = {

@@ -1,0 +1,50 @@
+/// Who of several eligible units is served.
+extension Parser {
+  static let selectionWords: [Keyword] = [.unique, .timesLimit, .atMost, .places, .budget]
+
+  private static let selectionKinds: [Keyword: Selection.Kind] = [
+    .unique: .unique, .timesLimit: .times, .atMost: .most, .places: .places, .budget: .budget,
+  ]
+
+  /// After its first word.
+  package mutating func selection(_ keyword: Keyword) throws(Stumble) -> SelectionSyntax {
+    let start = index - 1
+    var result = SelectionSyntax(
+      kind: Parser.selectionKinds[keyword] ?? .unique, range: range(from: start))
+    try expectValue()
+    if keyword == .unique {
+      result.keys = try selectionKeys()
+    } else {
+      result.capacity = try additive()
+      if at(.yearly) || at(.lifetime) {
+        result.span = try choice([.yearly, .lifetime], of: .wanted("“每年”或“终身”", "“每年” or “终身”"))
+      }
+      if take(.by) {
+        if keyword == .timesLimit {
+          result.keys = try selectionKeys()
+        } else {
+          result.order = try additive()
+          if take(.descendingOrder) { result.isDescending = true } else { _ = take(.ascendingOrder) }
+        }
+      }
+    }
+    if take(.goesTo) {
+      result.order = try additive()
+      let ends: [Keyword] = [.earliestOne, .latestOne, .highestOne, .lowestOne]
+      let end = try choice(ends, of: .wanted("“最早者”“最晚者”“最高者”或“最低者”", "which one gets it"))
+      result.isDescending = [Keyword.latestOne.chinese, Keyword.highestOne.chinese].contains(end.text)
+    }
+    if take(.tied) {
+      result.ties = try choice(
+        [.sameRank, .undetermined], of: .wanted("“同名次”或“待核实”", "“同名次” or “待核实”"))
+    }
+    result.range = range(from: start)
+    return result
+  }
+
+  /// `身份证号`, `[工种, 等级]`.
+  private mutating func selectionKeys() throws(Stumble) -> [ExpressionSyntax] {
+    guard at(.openBracket) else { return [try additive()] }
+    return try list { (p) throws(Stumble) in try p.additive() }
+  }
+}

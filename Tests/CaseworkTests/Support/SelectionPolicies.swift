@@ -1,0 +1,55 @@
+import RuleLanguage
+
+/// Policies that serve only some of those who are eligible.
+extension World {
+  /// At most two certificates a year, the later ones first, and each grade once.
+  static let bestCertificates: Policy = {
+    var item = Rules.item("优证", .amount(Rules.yuan(300)))
+    item.perRow = Item.PerRow(view: certificates, alias: nil)
+    item.conditions = Rules.all(Rules.clause("（一）", hasGrade(3)))
+    var times = select(.times, 1)
+    times.keys = [row(CertificateField.grade)]
+    times.order = row(CertificateField.issued)
+    var most = select(.most, 2)
+    most.order = row(CertificateField.issued)
+    most.isDescending = true
+    most.span = .year
+    item.selections = [times, most]
+    return declare("优证奖励", [item], Rules.clause("", isLocal))
+  }()
+
+  /// One for each spouse, to the one who earns least.
+  static let ownSpouse: Policy = {
+    var item = Rules.item("", .amount(Rules.yuan(80)), .monthly)
+    var unique = select(.unique, 1)
+    unique.keys = [of(PersonField.spouse)]
+    unique.order = of(PersonField.income)
+    item.selections = [unique]
+    var policy = declare("配偶照料", [item], Rules.clause("（一）", isLocal), Rules.clause("（二）", isAged(60)))
+    policy.backPay = Policy.BackPay(limit: .thisYear)
+    return policy
+  }()
+
+  /// Seventy places for the oldest; equal ages share a rank.
+  static let quota: Policy = {
+    var item = Rules.item("", .nonMoney(kind: "资格", text: "康养"))
+    var places = select(.places, 70)
+    places.order = of(PersonField.born)
+    places.ties = .served
+    item.selections = [places]
+    return declare("高龄名额", [item], Rules.clause("（一）", isLocal), Rules.clause("（二）", isAged(70)))
+  }()
+
+  /// 4,000 yuan, those who earn least first.
+  static let budget: Policy = {
+    var item = Rules.item("", .amount(either(isAged(80), 90, 70)), .yearly)
+    var budget = select(.budget, 400_000)
+    budget.order = of(PersonField.income)
+    item.selections = [budget]
+    return declare("低收入预算", [item], Rules.clause("（一）", earns(.less, 5000)))
+  }()
+
+  private static func select(_ kind: Selection.Kind, _ capacity: Int64) -> Selection {
+    Selection(kind: kind, capacity: number(capacity), text: kind.chinese, range: Rules.here)
+  }
+}
