@@ -117,7 +117,8 @@ struct SelectionRun {
     let subjects = Set(units.map(\.unit.subject))
     var strays: [UnitKey: UnitClaim] = [:]
     for stray in others.filter(\.isStray) + self.strays(besides: units) {
-      let isFound = stray.unit.row.isEmpty ? subjects.contains(stray.unit.subject) : known.contains(stray.unit)
+      let isFound =
+        stray.unit.row.isEmpty ? subjects.contains(stray.unit.subject) : known.contains(stray.unit)
       if !isFound { strays[stray.unit] = stray }
     }
     let all = units + strays.values
@@ -185,7 +186,11 @@ extension Selection {
     case .month(let month): Number(Int64(month.index))
     case .year(let year): Number(Int64(year))
     case .code(let ordinal):
-      if case .code(let list)? = order?.type { Number(Int64(ruleSet.codeLists[list].ranks[ordinal])) } else { nil }
+      if case .code(let list)? = order?.type {
+        Number(Int64(ruleSet.codeLists[list].ranks[ordinal]))
+      } else {
+        nil
+      }
     case .truth, .text, .reference: nil
     }
   }

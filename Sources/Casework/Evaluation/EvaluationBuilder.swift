@@ -151,7 +151,8 @@ struct EvaluationBuilder {
       unentitled: continuing.intersection(outcome.no), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
-      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt, undecidedItem: undecidedItem,
+      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
+      undecidedItem: undecidedItem,
       undecidedPolicy: undecidedPolicy)
   }
 

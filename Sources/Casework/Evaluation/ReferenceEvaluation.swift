@@ -68,9 +68,10 @@ public struct ReferenceEvaluation: Sendable {
     if unit.isOpen { return unit.decision.missing }
     let isReceiptUnknown =
       unit.situation.receipt.receiving == .unknown || unit.situation.rivalry.receiving == .unknown
-    return unit.decision.missing + input.ruleSet.obstacles(
-      ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
-      policy: unit.policyStanding == .undecided)
+    return unit.decision.missing
+      + input.ruleSet.obstacles(
+        ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
+        policy: unit.policyStanding == .undecided)
   }
 }
 
@@ -131,7 +132,9 @@ struct SubjectReview {
     return records(of: key.id).enumerated().map { index, record in
       let looksAhead = !judged.at.isPast && input.horizonDays > 0
       let future =
-        looksAhead ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true) : nil
+        looksAhead
+        ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
+        : nil
       let (decision, isOpen) = decisions[index]
       return ReviewedUnit(
         id: key.id,
@@ -168,8 +171,10 @@ struct SubjectReview {
       .first { $0.period == key.period }
     let made =
       judged.map { judged in
-        records(of: key.id).map { reference.decision(
-          of: key, subject: subject, record: $0, at: judged.at, isFuture: false) }
+        records(of: key.id).map {
+          reference.decision(
+            of: key, subject: subject, record: $0, at: judged.at, isFuture: false)
+        }
       } ?? []
     decisions[key] = made
     return made

@@ -16,7 +16,8 @@ extension Checker {
     if let selection = syntax.selections.first {
       error(
         "selection-beside-items", selection.range, zh: "分了待遇项，\(selection.kind.chinese) 要写在待遇项里",
-        en: "with items, each item has its own selection", remedyZh: "把它移到待遇项里", remedyEn: "move it into an item")
+        en: "with items, each item has its own selection", remedyZh: "把它移到待遇项里",
+        remedyEn: "move it into an item")
     }
     var seen: Set<String> = []
     var result: [Item] = []

@@ -107,7 +107,8 @@ extension Checker {
     if selection.kind == .budget {
       guard case .amount = item.benefit else {
         error(
-          "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额", en: "a budget needs an amount of money")
+          "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额",
+          en: "a budget needs an amount of money")
         return false
       }
     }

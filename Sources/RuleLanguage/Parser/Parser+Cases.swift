@@ -218,9 +218,10 @@ extension Parser {
     let start = index
     var words = ""
     while !atItemEnd, !at(.comma), ![.missing, .listed, .unlisted].contains(current.keyword) {
-      let fixed: [Keyword] = [
-        .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
-      ] + Parser.selectionWords
+      let fixed: [Keyword] =
+        [
+          .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
+        ] + Parser.selectionWords
       if let keyword = current.keyword, fixed.contains(keyword) {
         words += keyword.chinese
         advanceAsKeyword()

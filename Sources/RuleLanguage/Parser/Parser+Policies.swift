@@ -1,12 +1,14 @@
 extension Parser {
-  private static let policyWords: [Keyword] = [
-    .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
-    .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example,
-  ] + selectionWords
-  private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment,
-  ] + selectionWords
+  static let policyWords: [Keyword] =
+    [
+      .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
+      .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
+      .totalCap, .mutuallyExclusive, .push, .example,
+    ] + selectionWords
+  static let itemWords: [Keyword] =
+    [
+      .perRow, .conditions, .exclusions, .benefit, .payment,
+    ] + selectionWords
   private static let repeatable: Set<Keyword> = Set([.item, .example, .basis] + selectionWords)
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {

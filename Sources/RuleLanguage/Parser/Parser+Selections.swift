@@ -15,6 +15,7 @@ extension Parser {
     if keyword == .unique {
       result.keys = try selectionKeys()
     } else {
+      if at(.by) { throw expected(.wanted("一个数", "a figure")) }
       result.capacity = try additive()
       if at(.yearly) || at(.lifetime) {
         result.span = try choice([.yearly, .lifetime], of: .wanted("“每年”或“终身”", "“每年” or “终身”"))
@@ -37,6 +38,13 @@ extension Parser {
     if take(.tied) {
       result.ties = try choice(
         [.sameRank, .undetermined], of: .wanted("“同名次”或“待核实”", "“同名次” or “待核实”"))
+    }
+    let isHeader = current.keyword.map { (Parser.policyWords + Parser.itemWords).contains($0) } ?? false
+    guard atItemEnd || current.startsLine || isHeader else {
+      throw expected(
+        result.order == nil
+          ? .wanted("“每年”“终身”“按 …”或“归 …”", "“每年”, “终身”, “按 …” or “归 …”")
+          : .wanted("“升序”“降序”或“并列 …”", "“升序”, “降序” or “并列 …”"))
     }
     result.range = range(from: start)
     return result

@@ -2,7 +2,7 @@ import RuleLanguage
 
 /// Policies that serve only some of those who are eligible.
 extension World {
-  /// At most two certificates a year, the later ones first, and each grade once.
+  /// One certificate a year, the latest, and each grade once.
   static let bestCertificates: Policy = {
     var item = Rules.item("优证", .amount(Rules.yuan(300)))
     item.perRow = Item.PerRow(view: certificates, alias: nil)
@@ -10,7 +10,7 @@ extension World {
     var times = select(.times, 1)
     times.keys = [row(CertificateField.grade)]
     times.order = row(CertificateField.issued)
-    var most = select(.most, 2)
+    var most = select(.most, 1)
     most.order = row(CertificateField.issued)
     most.isDescending = true
     most.span = .year
@@ -30,20 +30,20 @@ extension World {
     return policy
   }()
 
-  /// Seventy places for the oldest; equal ages share a rank.
+  /// Six places for the oldest; equal ages share a rank.
   static let quota: Policy = {
     var item = Rules.item("", .nonMoney(kind: "资格", text: "康养"))
-    var places = select(.places, 70)
+    var places = select(.places, 6)
     places.order = of(PersonField.born)
     places.ties = .served
     item.selections = [places]
     return declare("高龄名额", [item], Rules.clause("（一）", isLocal), Rules.clause("（二）", isAged(70)))
   }()
 
-  /// 4,000 yuan, those who earn least first.
+  /// 500 yuan, those who earn least first.
   static let budget: Policy = {
-    var item = Rules.item("", .amount(either(isAged(80), 90, 70)), .yearly)
-    var budget = select(.budget, 400_000)
+    var item = Rules.item("", .amount(either(isAged(80), 90, 70)))
+    var budget = select(.budget, 50_000)
     budget.order = of(PersonField.income)
     item.selections = [budget]
     return declare("低收入预算", [item], Rules.clause("（一）", earns(.less, 5000)))
