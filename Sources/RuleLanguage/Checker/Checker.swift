@@ -98,17 +98,7 @@ public struct Checker {
       remedyZh: "改一个名字，或删去一处", remedyEn: "rename one, or remove one")
   }
 
-  /// The text of a span on one line, without comments and doubled blanks.
-  func sourceText(_ range: SourceRange) -> String {
-    let utf8 = ruleSet.files[range.file].text.utf8
-    let lower = utf8.index(utf8.startIndex, offsetBy: min(range.lower, utf8.count))
-    let upper = utf8.index(utf8.startIndex, offsetBy: min(range.upper, utf8.count))
-    let slice = String(ruleSet.files[range.file].text[lower..<upper])
-    let lines = slice.split(whereSeparator: \.isNewline).map { line -> Substring in
-      line.firstIndex(of: "#").map { line[..<$0] } ?? line
-    }
-    return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  func sourceText(_ range: SourceRange) -> String { ruleSet.sourceText(range) }
 
   private mutating func reportMissingLedgers() {
     for policy in ruleSet.policies where ruleSet.ledger(forPolicy: policy.name) == nil {

@@ -53,7 +53,9 @@ extension Checker {
       return self.query(query, in: frame).map { Expression(.exists($0), .truth, range) }
     case .forAll(let syntax, let condition):
       guard let query = query(syntax, in: frame),
-        let each = truth(condition, in: Frame(rowOf: ruleSet.views[query.view]))
+        let each = truth(
+          condition,
+          in: Frame(rowOf: ruleSet.views[query.view], alias: syntax.alias?.text, askedFrom: frame))
       else { return nil }
       return Expression(.forAll(query, each), .truth, range)
     case .hasReachedAge(let age):

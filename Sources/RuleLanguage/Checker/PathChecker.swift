@@ -5,6 +5,11 @@ extension Checker {
     _ names: [NameSyntax], _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
     guard let last = names.last else { return nil }
+    if names.count > 1, let asker = frame.asker(named: names[0].text) {
+      return path(names, range, in: asker, expecting: expected).map {
+        Expression(.outer($0), $0.type, range)
+      }
+    }
     if names.count == 1, let value = single(last, range, in: frame, expecting: expected) {
       return value
     }
@@ -18,6 +23,13 @@ extension Checker {
         remedyEn: "say how to look at them: 存在, 全部, 计数, 合计, 最近 …")
       return nil
     }
+    if names.count == 1, case .code(let list) = expected,
+      !ruleSet.codeLists[list].ordinals(named: last.text).isEmpty
+    {
+      return code(CodePathSyntax(parts: names, range: range), in: list).map {
+        Expression(.constant(.code($0)), .code(list), range)
+      }
+    }
     if names.count == 1, let link = frame.link {
       let owner = ResolvedPath(hops: [link], table: frame.entity, rest: names[...])
       if member(last, of: owner, range, in: frame) != nil {
@@ -27,6 +39,20 @@ extension Checker {
           remedyZh: "写 主体.\(last.text)", remedyEn: "write 主体.\(last.text)")
         return nil
       }
+    }
+    if names.count == 1, let asker = frame.asker.first, asker.link != nil,
+      ruleSet.tables[asker.table].field(named: last.text) != nil
+    {
+      let alias = asker.alias ?? "行"
+      error(
+        "outer-name", range, zh: "“\(last.text)”是外层那一行的，不是这一行的",
+        en: "`\(last.text)` belongs to the row outside, not to this one",
+        remedyZh: asker.alias == nil
+          ? "在外层写 记作 \(alias)，这里写 \(alias).\(last.text)" : "写 \(alias).\(last.text)",
+        remedyEn: asker.alias == nil
+          ? "name the row outside (记作 \(alias)), and write \(alias).\(last.text)"
+          : "write \(alias).\(last.text)")
+      return nil
     }
     if names.count == 1, case .code(let list) = expected {
       return code(CodePathSyntax(parts: names, range: range), in: list).map {
