@@ -30,6 +30,21 @@ struct SelectionCheckTests {
     #expect(problems("名额 5 每年 按 得分", rest: "待遇 1元；发放 每年") == [])
   }
 
+  @Test func `figures over all units are for benefits`() {
+    func amount(_ benefit: String) -> [String] { problems("", rest: "待遇 \(benefit)") }
+    #expect(amount("对照 名次(得分) { 1：800元；2 至 3：700元；其余 不予 }") == [])
+    #expect(amount("分摊 500万元 按 得分") == [])
+    #expect(amount("分摊 500万元 按 得分 待核实 不计") == [])
+    #expect(amount("1元\n条件 名次(得分) 不超过 3") == ["rank-outside-benefit"])
+    #expect(amount("名次(名次(得分)) × 1元") == ["rank-outside-benefit"])
+    #expect(amount("名次(登记) × 1元") == ["type-mismatch"])
+    #expect(amount("名次(得分, 得分) × 1元") == ["wrong-arguments"])
+    #expect(amount("计数(证书 其中 名次(得分) = 1) × 1元") == ["rank-outside-benefit"])
+    #expect(amount("分摊 500 按 得分") == ["type-mismatch"])
+    #expect(amount("分摊 得分 × 1元 按 得分") == ["selection-capacity"])
+    #expect(amount("分摊 500元 按 得分\n名额 5 按 得分") == ["selection-beside-figures"])
+  }
+
   @Test func `what cannot be is refused`() {
     #expect(problems("名额 50 按 户籍") == ["selection-order"])
     #expect(problems("名额 50") == ["selection-without-order"])

@@ -34,6 +34,17 @@ public struct Allocation: Hashable, Sendable {
     return result
   }
 
+  /// Where each claim stands among all that are due, were it due itself: 1 is the first, and claims in
+  /// the same place share a rank.
+  public static func ranks(of claims: [Claim]) -> [Load] {
+    let all = LoadBefore(claims, ties: .served, isCertain: true)
+    return claims.map { claim in
+      let least = Int64(clamping: all.least(before: claim, withoutItself: true))
+      let most = all.most(before: claim, withoutItself: true).value
+      return Load(low: 1 + least, high: most.map { 1 + Int64(clamping: $0) })
+    }
+  }
+
   private func place(_ pool: [Int], of claims: [Claim], into result: inout [Truth]) {
     var groups: [Claim.Group: [Int]] = [:]
     for index in pool { groups[claims[index].group, default: []].append(index) }

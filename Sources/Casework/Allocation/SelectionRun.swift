@@ -21,7 +21,7 @@ struct SelectionRun {
     self.at = at
     self.isFuture = isFuture
     self.receipts = receipts
-    capacities = input.item(id).selections.map { $0.capacity(input.ruleSet, at) }
+    capacities = input.item(id).selections.map { $0.capacity.load(input.ruleSet, at) }
   }
 
   var slot: ClaimBook.Slot {
@@ -142,19 +142,21 @@ struct SelectionRun {
   }
 }
 
-extension Selection {
-  /// In units or fen, as far as it is known on the decision day.
-  fileprivate func capacity(_ ruleSet: RuleSet, _ at: JudgedAt) -> Load {
+extension Expression {
+  /// What reads no record: units or fen, as far as it is known on the decision day.
+  func load(_ ruleSet: RuleSet, _ at: JudgedAt) -> Load {
     var builder = DatasetBuilder(ruleSet)
     builder.add(entity: 0, key: "", [:])
-    let value = Explainer(ruleSet, builder.build()).value(of: capacity, table: 0, record: 0, at: at)
+    let value = Explainer(ruleSet, builder.build()).value(of: self, table: 0, record: 0, at: at)
     switch value {
     case .value(.number(let number)): return Load(max(0, number.floor))
     case .range(let low, let high): return Load(low: max(0, low?.floor ?? 0), high: high?.floor)
     default: return .unknown
     }
   }
+}
 
+extension Selection {
   /// Of 唯一, what is known to have no key is like nothing else.
   fileprivate func group(_ values: [Evaluated]) -> Claim.Group {
     if kind == .unique, values.contains(.none) { return .alone }

@@ -17,6 +17,8 @@ public struct ClaimBook: Sendable {
     let item: String
     let period: String
     let isFuture: Bool
+    /// Place in the item of what is worked out; `nil`: its selections.
+    var figure: Int?
   }
 
   private(set) var claims: [Slot: [UnitClaim]] = [:]

@@ -13,6 +13,7 @@ public struct Evaluation: Sendable {
   let matcher: Matcher
 
   public init(_ input: EvaluationInput) {
+    let input = input.withFigures()
     self.input = input
     matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
@@ -24,7 +25,9 @@ public struct Evaluation: Sendable {
   public static func claims(_ input: EvaluationInput) -> ClaimBook {
     let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
-    return builder.claims()
+    var book = builder.claims()
+    for (run, units) in input.figureTerms() { book.add(units.map(\.claim), run.slot(input)) }
+    return book
   }
 
   /// The selections that leave open whether a unit is served.

@@ -4,7 +4,7 @@ import RuleLanguage
 /// All that an evaluation depends on; equal inputs give equal results.
 public struct EvaluationInput: Sendable {
   public let ruleSet: RuleSet
-  public let dataset: Dataset
+  public internal(set) var dataset: Dataset
   public let ledgers: [ReceiptLedger]
   /// In the order in which they were recorded.
   public let verifications: [Verification]

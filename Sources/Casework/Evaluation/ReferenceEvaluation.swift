@@ -11,6 +11,7 @@ public struct ReferenceEvaluation: Sendable {
   let placements = PlacementCache()
 
   public init(_ input: EvaluationInput) {
+    let input = input.withReferenceFigures()
     self.input = input
     explainer = Explainer(input.ruleSet, input.dataset)
     receipts = ReceiptIndex(input.ruleSet, input.ledgers)

@@ -69,7 +69,7 @@ public struct Program: Sendable {
       case .column: field = true
       case .hop(_, let inner, .none): field = isField[inner]
       case .moment(let moment): day = moment != .asOf
-      case .parameter: day = true
+      case .parameter, .figure: day = true
       case .query(let query):
         relation = true
         day = Program.closesByDay(query, ruleSet)
@@ -158,6 +158,8 @@ extension Lowering {
         amount = nil
         benefit = constant(true)
       }
+      // Who works the figures out reads these.
+      for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
       let selections = item.selections.map { selection in
         Program.SelectionRoots(
           keys: selection.keys.map { value($0, frame: frame) },

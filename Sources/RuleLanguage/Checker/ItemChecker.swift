@@ -3,8 +3,9 @@ extension Checker {
     let frame = Frame(entity: subject)
     let frequency = syntax.payment?.frequency ?? .once
     if syntax.items.isEmpty {
-      var item = Item(
-        name: "", benefit: benefit(syntax.benefit, in: frame), frequency: frequency, range: syntax.range)
+      let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
+      var item = Item(name: "", benefit: benefit, frequency: frequency, range: syntax.range)
+      item.figures = figures
       item.selections = selections(syntax.selections, of: item, in: frame)
       return [item]
     }
@@ -47,9 +48,11 @@ extension Checker {
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }
+    let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
     var item = Item(
-      name: syntax.name.text, benefit: benefit(syntax.benefit, in: frame),
-      frequency: syntax.payment?.frequency ?? frequency, range: syntax.range)
+      name: syntax.name.text, benefit: benefit, frequency: syntax.payment?.frequency ?? frequency,
+      range: syntax.range)
+    item.figures = figures
     item.perRow = perRow
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
@@ -70,6 +73,9 @@ extension Checker {
         unknownName(kind, kind: ("待遇种类", "kind of benefit"), among: Self.nonMoneyKinds)
       }
       return .nonMoney(kind: kind.text, text: text?.text ?? "")
+    case .share(let total, let value, let skipsUndetermined):
+      return share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+        .map { .amount($0) } ?? .pending
     case .amount(let expression):
       return amount(expression, in: frame).map { .amount($0) } ?? .pending
     }

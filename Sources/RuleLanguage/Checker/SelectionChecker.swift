@@ -27,12 +27,25 @@ extension Checker {
     return isSound(result, syntax, item) ? result : nil
   }
 
-  /// A figure, or a parameter: nothing of a record.
   private mutating func capacity(_ syntax: SelectionSyntax) -> Expression? {
     let wanted: ValueType = syntax.kind == .budget ? .number(.money) : .number(.none)
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
+    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese) else { return nil }
+    if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
+      error(
+        "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",
+        en: "a whole number of at least 1 is needed")
+      return nil
+    }
+    return capacity
+  }
+
+  /// A figure, or a parameter: nothing of a record.
+  mutating func commonFigure(
+    _ written: ExpressionSyntax, of wanted: ValueType, word: String
+  ) -> Expression? {
     guard let value = expression(written, in: Frame(entity: 0), expecting: wanted) else { return nil }
     guard let capacity = adapted(value, to: wanted) else {
       typeMismatch(value, expected: wanted)
@@ -41,22 +54,16 @@ extension Checker {
     var reads = false
     capacity.forEach { part in
       switch part.kind {
-      case .path, .definition, .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak:
+      case .path, .definition, .figure, .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak:
         reads = true
       default: break
       }
     }
     if reads {
       error(
-        "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 是对所有人的一个数，不能随人而变",
+        "selection-capacity", written.range, zh: "\(word) 是对所有人的一个数，不能随人而变",
         en: "the capacity is one figure for all and cannot read a record", remedyZh: "写一个数，或一个参数",
         remedyEn: "write a figure or a parameter")
-      return nil
-    }
-    if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
-      error(
-        "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",
-        en: "a whole number of at least 1 is needed")
       return nil
     }
     return capacity
@@ -78,6 +85,12 @@ extension Checker {
 
   private mutating func isSound(_ selection: Selection, _ syntax: SelectionSyntax, _ item: Item) -> Bool {
     let word = selection.kind.chinese
+    if !item.figures.isEmpty {
+      error(
+        "selection-beside-figures", syntax.range, zh: "待遇按 名次 或 分摊 算的，不能再用 \(word) 选",
+        en: "an amount that depends on all who are eligible cannot be combined with a selection")
+      return false
+    }
     if selection.isPerSubject, item.perRow == nil {
       error(
         "selection-without-rows", syntax.range, zh: "\(word) 是在一个主体的几条里选，这一项不是逐条的",

@@ -167,6 +167,8 @@ public struct Item: Sendable {
   public var perRow: PerRow?
   /// In the order in which they are applied.
   public var selections: [Selection] = []
+  /// What the amount reads of all units together; indices into ``RuleSet/figures``.
+  public var figures: [Int] = []
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

@@ -10,6 +10,7 @@ public struct RuleSet: Sendable {
   public var definitions: [Definition] = []
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
+  public var figures: [Figure] = []
 
   public init() {}
 

@@ -198,6 +198,7 @@ extension Parser {
     let start = index
     try expectValue()
     if take(.pending) { return .pending(range(from: start)) }
+    if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
       peek().kind == .text || peek().startsLine

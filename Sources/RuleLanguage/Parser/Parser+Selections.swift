@@ -55,4 +55,18 @@ extension Parser {
     guard at(.openBracket) else { return [try additive()] }
     return try list { (p) throws(Stumble) in try p.additive() }
   }
+
+  /// `分摊 500万元 按 种植面积 待核实 不计`.
+  package mutating func share() throws(Stumble) -> BenefitSyntax {
+    advanceAsKeyword()
+    let total = try additive()
+    try expect(.by)
+    let value = try additive()
+    guard at(.undetermined), !current.startsLine else {
+      return .share(total, by: value, skipsUndetermined: false)
+    }
+    advanceAsKeyword()
+    try expect(.notCounted)
+    return .share(total, by: value, skipsUndetermined: true)
+  }
 }

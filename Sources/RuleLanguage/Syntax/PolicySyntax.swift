@@ -91,6 +91,8 @@ public struct ClauseSyntax: Sendable {
 public enum BenefitSyntax: Sendable {
   case amount(ExpressionSyntax)
   case pending(SourceRange)
+  /// `分摊 500万元 按 种植面积 待核实 不计`.
+  case share(ExpressionSyntax, by: ExpressionSyntax, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
   case nonMoney(kind: NameSyntax, text: TextSyntax?)
 }

@@ -41,7 +41,7 @@ struct AllocationTests {
       var options: [Settled] = []
       let placed: [Int] =
         switch claim.group {
-        case .key(let key): if case .year(let group)? = key.first { [group] } else { [] }
+        case .key(let key): if case .year(let group)? = key.first { [group] } else { [0] }
         case .unknown: Array(0..<groups) + [1000 + index]
         case .alone: [2000 + index]
         }
@@ -177,6 +177,31 @@ struct AllocationTests {
     result.rank = random.chance(50) ? Rank(low: claim.rank.low, high: claim.rank.low) : claim.rank
     if let high = claim.wanted.high, random.chance(50) { result.wanted = Load(high) }
     return result
+  }
+
+  @Test(arguments: [UInt64](31...36))
+  func `a rank lies exactly between what completions give`(seed: UInt64) {
+    var random = Seeded(seed)
+    var widths: Set<Int64> = []
+    for _ in 0..<40 {
+      let claims = (0..<4).map { _ -> Claim in
+        var claim = claim(&random, openness: 30, money: false)
+        (claim.group, claim.isHeld) = (.key([]), .no)
+        return claim
+      }
+      let ranks = Allocation.ranks(of: claims)
+      for index in claims.indices {
+        var due = claims
+        due[index].isDue = .yes
+        let found = settlings(due, groups: 1).map { settled in
+          1 + settled.count { $0.isDue && $0.rank < settled[index].rank }
+        }
+        #expect(ranks[index].low == found.min().map(Int64.init), "seed \(seed)")
+        #expect(ranks[index].high == found.max().map(Int64.init), "seed \(seed)")
+        widths.insert((ranks[index].high ?? 0) - ranks[index].low)
+      }
+    }
+    #expect(widths.count > 2, "seed \(seed)")
   }
 
   // MARK: By hand

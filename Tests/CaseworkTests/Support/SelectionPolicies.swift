@@ -49,6 +49,40 @@ extension World {
     return declare("低收入预算", [item], Rules.clause("（一）", earns(.less, 5000)))
   }()
 
+  static let figures = [
+    Figure(kind: .rank, value: of(PersonField.income)),
+    Figure(
+      kind: .share(total: Rules.yuan(1000), skipsUndetermined: true), value: row(CertificateField.grade)),
+    Figure(kind: .share(total: Rules.yuan(500), skipsUndetermined: false), value: of(PersonField.income)),
+  ]
+
+  /// The highest income gets most, the first ten get something.
+  static let ranked: Policy = {
+    let rank = Rules.expression(.figure(0), .number(.none))
+    let part = Rules.expression(.arithmetic(.multiply, rank, Rules.yuan(50)), .number(.money))
+    let amount = Rules.expression(.arithmetic(.subtract, Rules.yuan(520), part), .number(.money))
+    var first = Rules.item("排名", .amount(amount), .monthly)
+    first.figures = [0]
+    let third = Rules.expression(.figure(2), .number(.money))
+    var second = Rules.item("均分", .amount(third))
+    second.conditions = Rules.all(Rules.clause("（一）", earns(.greater, 6000)))
+    second.figures = [2]
+    var policy = declare(
+      "收入排名", [first, second], Rules.clause("（一）", isLocal), Rules.clause("（二）", isAged(70)))
+    policy.backPay = Policy.BackPay(limit: .thisYear)
+    return policy
+  }()
+
+  /// A thousand yuan by grade.
+  static let shared: Policy = {
+    let amount = Rules.expression(.figure(1), .number(.money))
+    var item = Rules.item("分摊", .amount(amount))
+    item.perRow = Item.PerRow(view: certificates, alias: nil)
+    item.conditions = Rules.all(Rules.clause("（一）", hasGrade(3)))
+    item.figures = [1]
+    return declare("证书分摊", [item], Rules.clause("", isLocal))
+  }()
+
   private static func select(_ kind: Selection.Kind, _ capacity: Int64) -> Selection {
     Selection(kind: kind, capacity: number(capacity), text: kind.chinese, range: Rules.here)
   }
