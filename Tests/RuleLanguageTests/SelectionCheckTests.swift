@@ -55,7 +55,7 @@ struct SelectionCheckTests {
     #expect(problems("预算 500万元 按 得分", rest: "待遇 资格 “某”") == ["selection-without-amount"])
     #expect(problems("预算 500万元 按 得分 并列 同名次") == ["selection-ties"])
     #expect(problems("最多 3条 每年 按 得分") == ["selection-without-rows"])
-    #expect(problems("限次 1次 终身", perRow: true) == ["selection-without-key"])
+    #expect(problems("限次 1次 终身 按 得分") == ["selection-without-rows"])
     #expect(problems("名额 5 终身 按 得分", rest: "待遇 1元；发放 每月") == ["selection-span"])
     #expect(problems("名额 5 每年 按 得分", rest: "待遇 1元；发放 每月") == ["selection-span"])
   }

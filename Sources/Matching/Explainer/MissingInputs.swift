@@ -112,7 +112,9 @@ extension Evaluator {
     let before = inputs.count
     collect(query.span.bounds, scope, into: &inputs)
     let isOpen = closedness(query, of: entity.frame.record, from: scope.frame) == .no
-    guard !isOpen, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
+    // A ledger's columns mean something only together.
+    let isLedger = ruleSet.tables[ruleSet.views[query.view].table].relation?.holdsReceipts == true
+    guard !isOpen, !isLedger, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
       return inputs.insert(relationInput(query.view, of: entity))
     }
     for row in rows {

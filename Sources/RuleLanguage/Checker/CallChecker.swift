@@ -8,6 +8,11 @@ extension Checker {
       usedParameters.insert(index)
       return parameter(index, arguments: arguments, range, in: frame)
     }
+    if let item = arguments.lazy.compactMap(\.item).first, !Self.receiptFunctions.contains(name.text) {
+      error(
+        "item-outside-receipts", item.range, zh: "“\(name.text)”里没有待遇项", en: "`\(name.text)` has no items")
+      return nil
+    }
     switch name.text {
     case "名次": return rank(name, arguments, range, in: frame)
     case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
@@ -45,6 +50,7 @@ extension Checker {
         return aggregate(name, arguments, range, in: frame)
       }
       return extreme(name, arguments, range, in: frame, expecting: expected)
+    case "已享受", "享受次数", "享受金额", "享受月数": return receipts(name, arguments, range, in: frame)
     default:
       unknownName(
         name, kind: ("函数或参数", "function or parameter"),
@@ -54,8 +60,9 @@ extension Checker {
   }
 
   static let functionNames = [
-    "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "取整", "四舍五入", "已知", "缺失", "计数",
-    "名次", "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
+    "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "取整", "四舍五入",
+    "已知", "缺失", "计数", "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
+    "已享受", "享受次数", "享受金额", "享受月数", "名次",
   ]
 
   private mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {

@@ -98,12 +98,6 @@ extension Checker {
         remedyZh: "写在有 逐条 的待遇项里", remedyEn: "put it into an item with 逐条")
       return false
     }
-    if selection.kind == .times, selection.keys.isEmpty {
-      error(
-        "selection-without-key", syntax.range, zh: "限次 在逐条的项里要写按什么算：限次 1次 终身 按 [工种, 等级]",
-        en: "say per what it is counted: 限次 1次 终身 按 [a, b]")
-      return false
-    }
     if [.most, .places, .budget].contains(selection.kind), selection.order == nil {
       error(
         "selection-without-order", syntax.range, zh: "\(word) 没有写按什么先后：超出时不知道是谁",

@@ -11,6 +11,10 @@ public struct RuleSet: Sendable {
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
   public var figures: [Figure] = []
+  /// How rules read the ledgers.
+  public var receiptTables: [ReceiptTable] = []
+  /// Every policy of the text, by name.
+  public var programmes: [String: Programme] = [:]
 
   public init() {}
 

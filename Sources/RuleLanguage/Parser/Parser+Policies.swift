@@ -3,13 +3,14 @@ extension Parser {
     [
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-      .totalCap, .mutuallyExclusive, .push, .example,
+      .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
-      .perRow, .conditions, .exclusions, .benefit, .payment,
+      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term,
     ] + selectionWords
-  private static let repeatable: Set<Keyword> = Set([.item, .example, .basis] + selectionWords)
+  private static let repeatable: Set<Keyword> = Set(
+    [.item, .example, .basis, .timesLimit] + selectionWords)
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -24,6 +25,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       if try p.describe(&policy, keyword) { return }
       try p.govern(&policy, keyword)
     }
@@ -81,6 +83,10 @@ extension Parser {
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
+      if atLimitScope() { policy.capScope = try limitScope() }
+    case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
+    case .timesLimit: policy.limits.append(try timesLimit())
+    case .term: policy.limits.append(try term())
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -91,7 +97,7 @@ extension Parser {
         policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
       }
     case .push: policy.push = try push()
-    case .unique, .timesLimit, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
+    case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     default: policy.cases.append(try example())
     }
   }
@@ -197,6 +203,7 @@ extension Parser {
   private mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
     try expectValue()
+    skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
     if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
@@ -229,6 +236,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .perRow:
         item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
@@ -236,7 +244,10 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
-      case .unique, .timesLimit, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
+      case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
+      case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
+      case .timesLimit: item.limits.append(try p.timesLimit())
+      case .term: item.limits.append(try p.term())
       default: item.payment = try p.payment()
       }
     }
@@ -258,6 +269,7 @@ extension Parser {
         throw p.unknownHeader(construct, Parser.pushWords)
       }
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .timing:
         push.timing = try p.choice([.onFinding, .afterVerification], of: .wanted("推送时机", "a timing"))

@@ -1,10 +1,13 @@
 /// Who of several eligible units is served.
 extension Parser {
-  static let selectionWords: [Keyword] = [.unique, .timesLimit, .atMost, .places, .budget]
+  static let selectionWords: [Keyword] = [.unique, .atMost, .places, .budget]
 
   private static let selectionKinds: [Keyword: Selection.Kind] = [
     .unique: .unique, .timesLimit: .times, .atMost: .most, .places: .places, .budget: .budget,
   ]
+
+  /// `限次 1次 终身 按 …`, beside `限次 1次 终身`.
+  var isPerKey: Bool { peek(1).keyword == .by || peek(2).keyword == .by }
 
   /// After its first word.
   package mutating func selection(_ keyword: Keyword) throws(Stumble) -> SelectionSyntax {

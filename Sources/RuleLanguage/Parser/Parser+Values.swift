@@ -135,7 +135,7 @@ extension Parser {
     .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart,
     .monthEnd, .rank, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
-    .isKnown, .isMissing,
+    .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [

@@ -23,6 +23,9 @@ public struct PolicySyntax: Sendable {
   public var selections: [SelectionSyntax] = []
   public var combination: NameSyntax?
   public var totalCap: ExpressionSyntax?
+  /// `合计封顶 100万元 每年`.
+  public var capScope: LimitScope?
+  public var limits: [LimitSyntax] = []
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
@@ -107,6 +110,7 @@ public struct ItemSyntax: Sendable {
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
   public var selections: [SelectionSyntax] = []
+  public var limits: [LimitSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
