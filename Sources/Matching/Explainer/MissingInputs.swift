@@ -49,6 +49,11 @@ extension Evaluator {
     case .streak(let query, let month, let endingAt):
       collect([endingAt].compactMap(\.self), scope, into: &inputs)
       collect(query, [month], scope, into: &inputs)
+    case .conditional(let condition, let then, let otherwise):
+      collect(condition, scope, into: &inputs)
+      let applies = truth(condition, scope.frame)
+      if applies != .no { collect(then, scope, into: &inputs) }
+      if applies != .yes { collect(otherwise, scope, into: &inputs) }
     default: collect(expression.operands, scope, into: &inputs)
     }
   }

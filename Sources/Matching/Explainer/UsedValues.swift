@@ -33,6 +33,11 @@ extension Evaluator {
       if let endingAt { read(endingAt, scope, into: &values) }
       read(query, "连续月数", expression, scope, into: &values)
     case .table(let table): read(table, scope, into: &values)
+    case .conditional(let condition, let then, let otherwise):
+      let applies = truth(condition, scope.frame)
+      read(condition, scope, into: &values)
+      if applies != .no { read(then, scope, into: &values) }
+      if applies != .yes { read(otherwise, scope, into: &values) }
     default: for part in expression.operands { read(part, scope, into: &values) }
     }
   }

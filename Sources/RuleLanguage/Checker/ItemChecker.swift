@@ -48,6 +48,7 @@ extension Checker {
     item.perRow = perRow
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
+    apply(syntax.versions, to: &item, in: frame)
     return item
   }
 
@@ -55,7 +56,7 @@ extension Checker {
     "资格", "减免", "轮候", "额度", "抵扣", "实物",
   ]
 
-  private mutating func benefit(_ syntax: BenefitSyntax?, in frame: Frame) -> Benefit {
+  mutating func benefit(_ syntax: BenefitSyntax?, in frame: Frame) -> Benefit {
     switch syntax {
     case nil: return .none
     case .pending: return .pending

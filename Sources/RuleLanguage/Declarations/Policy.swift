@@ -30,6 +30,10 @@ public struct Policy: Sendable {
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
   public var push: PushTemplate?
+  /// In the order of time; what each changes is part of the clauses and amounts already.
+  public var versions: [PolicyVersion] = []
+  /// 废止: ``validTo`` is at the latest the day before.
+  public var abolition: Abolition?
   public var cases: [Case] = []
   public let range: SourceRange
 
@@ -111,6 +115,9 @@ public struct Clause: Sendable {
   /// The clause's own source text, on one line, for explanations.
   public let text: String
   public let range: SourceRange
+  /// What it says in each version of the policy, the latest first; empty where no version changes it.
+  /// `body` joins them.
+  public var versions: [ClauseVersion] = []
 
   public init(
     label: String, heading: String?, body: Body, basis: String?, text: String, range: SourceRange

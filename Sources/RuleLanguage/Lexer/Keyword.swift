@@ -120,6 +120,11 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case channels = "渠道"
   case recipient = "收件人"
 
+  // Policies over time
+  case version = "版本"
+  case withdrawn = "删去"
+  case abolished = "废止"
+
   // Cases
   case example = "用例"
   case asOf = "基准日"

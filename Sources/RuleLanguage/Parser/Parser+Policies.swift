@@ -2,12 +2,12 @@ extension Parser {
   private static let policyWords: [Keyword] = [
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example,
+    .totalCap, .mutuallyExclusive, .push, .example, .version, .abolished,
   ]
   private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment,
+    .perRow, .conditions, .exclusions, .benefit, .payment, .version,
   ]
-  private static let repeatable: Set<Keyword> = [.item, .example, .basis]
+  static let repeatable: Set<Keyword> = [.item, .example, .basis, .version]
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -29,8 +29,10 @@ extension Parser {
     return policy
   }
 
-  private mutating func checkRepeated(_ keyword: Keyword, _ seen: inout [Keyword: SourceRange]) {
-    if Parser.repeatable.contains(keyword) { return }
+  mutating func checkRepeated(
+    _ keyword: Keyword, _ seen: inout [Keyword: SourceRange], except: Set<Keyword> = Parser.repeatable
+  ) {
+    if except.contains(keyword) { return }
     if let first = seen[keyword] {
       report(SyntaxMessages.duplicateHeader(shown(current), at: current.range, first: first))
     } else {
@@ -89,6 +91,8 @@ extension Parser {
         policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
       }
     case .push: policy.push = try push()
+    case .version: policy.versions.append(try version())
+    case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())
     }
   }
@@ -100,7 +104,7 @@ extension Parser {
   }
 
   /// `“a”`, `“a”，“b”`, `[“a”, “b”]`, or 不详 where the source shows none.
-  private mutating func basisTexts() throws(Stumble) -> [TextSyntax] {
+  mutating func basisTexts() throws(Stumble) -> [TextSyntax] {
     let wanted = Wanted.wanted("文号或条款，放在“…”里", "the document in quotes")
     if at(.unspecified) {
       let range = current.range
@@ -184,14 +188,14 @@ extension Parser {
   // MARK: Benefits and items
 
   /// The next header does not give this one its value.
-  private mutating func expectValue() throws(Stumble) {
+  mutating func expectValue() throws(Stumble) {
     guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else {
       return
     }
     throw expected(.wanted("一个值", "a value"))
   }
 
-  private mutating func benefit() throws(Stumble) -> BenefitSyntax {
+  mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
     try expectValue()
     if take(.pending) { return .pending(range(from: start)) }
@@ -232,6 +236,7 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
+      case .version: item.versions.append(try p.version(ofItem: true))
       default: item.payment = try p.payment()
       }
     }

@@ -25,6 +25,9 @@ public struct PolicySyntax: Sendable {
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
+  public var versions: [VersionSyntax] = []
+  /// `废止 自 2026-01-01 起 “文号”`.
+  public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
   public var cases: [CaseSyntax] = []
   public var range: SourceRange
   public init(name: NameSyntax, range: SourceRange) {
@@ -103,6 +106,7 @@ public struct ItemSyntax: Sendable {
   /// `逐条 技能证书 记作 证书`.
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
+  public var versions: [VersionSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
