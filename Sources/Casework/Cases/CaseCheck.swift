@@ -83,7 +83,13 @@ struct CaseCheck {
       return .success(ExpectedUnits(units: units, decisions: units.map { ($0.id, $0.decision) }))
     }
     let decisions = judged.map { id, judged in
-      (item: id, decision: reference.explainer.decideOwner(id, subject: subject, at: judged.at))
+      let claimed = Set(
+        units.filter { $0.id == id && $0.situation.receipt.isClaimed }.map(\.record))
+      return (
+        item: id,
+        decision: reference.explainer.decideOwner(
+          id, subject: subject, at: judged.at, isClaimed: { claimed.contains($0) })
+      )
     }
     return .success(ExpectedUnits(units: units, decisions: decisions))
   }

@@ -49,15 +49,15 @@ public struct ReferenceEvaluation: Sendable {
       let amount = isMoney ? decision?.amount.exact : nil
       let policy = input.ruleSet.policies[unit.id.policy]
       guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount)
+        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due)
       }
       let at = list == .entitled ? unit.at : input.future
       let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
         .number?.roundedHalfUp
       let capped = caps.capped(amount, unit.key, list, by: Amount(low: fen, high: fen))
-      return Finding(unit: unit.key, list: list, amount: capped)
+      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due)
     case .undetermined:
-      return Finding(unit: unit.key, list: list, missing: missing(unit))
+      return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }
@@ -163,7 +163,10 @@ struct SubjectReview {
       .first { $0.period == key.period }
     let made =
       judged.map { judged in
-        records(of: key.id).map { reference.explainer.decide(key.id, record: $0, at: judged.at) }
+        zip(records(of: key.id), receipts(of: key)).map { record, receipt in
+          reference.explainer.decide(
+            key.id, record: record, at: judged.at, isClaimed: receipt.isClaimed)
+        }
       } ?? []
     decisions[key] = made
     return made

@@ -103,6 +103,7 @@ extension Evaluator {
     paths += failed(item.conditions.placedConditions(under: prefix + "条件"), on: .no, unit.own)
     paths += failed(item.exclusions.placedExclusions(under: prefix + "排除"), on: .yes, unit.own)
     if benefit(unit).truth == .no { paths.append("待遇") }
+    if isOpen(unit) == .no { paths.append("申领期限") }
     return paths
   }
 
@@ -117,7 +118,7 @@ extension Evaluator {
     let judgement = judge(unit)
     guard let subject = unit.subject, unit.policy.conditions.canBeMet, unit.item.conditions.canBeMet,
       judgement.inForce == .yes, judgement.alive == .yes,
-      judgement.isExcluded == .no, benefit(unit).truth == .yes
+      judgement.isExcluded == .no, benefit(unit).truth == .yes, isOpen(unit) == .yes
     else { return nil }
     let prefix = unit.item.pathPrefix
     let outcomes =

@@ -15,11 +15,14 @@ public struct Decision: Sendable {
   public let nearMiss: String?
   public let trace: [ClauseTrace]
   public let quality: [QualityFlag]
+  /// The last day of 申领期限; `nil` where there is none, it is not known, or it is not asked.
+  public let due: Day?
 
   public init(
     outcome: Truth, amount: Amount, missing: [MissingInput], failing: [String], nearMiss: String?,
-    trace: [ClauseTrace], quality: [QualityFlag]
+    trace: [ClauseTrace], quality: [QualityFlag], due: Day? = nil
   ) {
+    self.due = due
     self.outcome = outcome
     self.amount = amount
     self.missing = missing

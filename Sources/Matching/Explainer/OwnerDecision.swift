@@ -4,13 +4,16 @@ extension Explainer {
   /// A 逐条 item for its owner: 符合 if any row is; 不符合 if the owner's own conditions already fail,
   /// or every row is not and there are no others; else 待核实. The amount is that of the rows
   /// together, the trace holds one node a row. Other items are decided as by ``decide(_:record:at:)``.
-  public func decideOwner(_ item: ItemID, subject: Int, at: JudgedAt) -> Decision {
+  /// `isClaimed`: as by ``decide(_:record:at:isClaimed:)``, of a record.
+  public func decideOwner(
+    _ item: ItemID, subject: Int, at: JudgedAt, isClaimed: (Int) -> Bool = { _ in false }
+  ) -> Decision {
     let policy = records.ruleSet.policies[item.policy]
     guard let perRow = policy.items[item.item].perRow else {
-      return decide(item, record: subject, at: at)
+      return decide(item, record: subject, at: at, isClaimed: isClaimed(subject))
     }
     let rows = rows(ofView: perRow.view, entity: subject)
-    let decisions = rows.map { decide(item, record: $0, at: at) }
+    let decisions = rows.map { decide(item, record: $0, at: at, isClaimed: isClaimed($0)) }
     let owner = OwnerJudgement(item, subject: subject, perRow, self, at)
     let any = decisions.map(\.outcome).reduce(owner.isClosed ? Truth.no : .unknown) { $0 || $1 }
     let outcome = owner.holds && any

@@ -42,6 +42,8 @@ public struct Program: Sendable {
     let alive: NodeID
     let benefit: NodeID
     let amount: NodeID?
+    /// A claim made now is in time; `nil` where that is never asked.
+    let isOpen: NodeID?
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -157,7 +159,8 @@ extension Lowering {
         exclusions: any(
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
-        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount)
+        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
+        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,

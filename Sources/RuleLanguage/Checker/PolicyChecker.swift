@@ -71,6 +71,7 @@ extension Checker {
         en: "a one-off benefit has no earlier periods to pay back")
     }
     apply(syntax.versions, to: &policy)
+    setClaimPeriods(syntax, of: &policy)
     abolish(&policy, syntax.abolition)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }

@@ -172,6 +172,8 @@ public struct Item: Sendable {
   /// 逐条: one decision per row of this view of the subject; the item's clauses and amount are then
   /// expressions over the row, the policy's own stay over the subject.
   public var perRow: PerRow?
+  /// The item's own, or its policy's.
+  public var claimPeriod: ClaimPeriod?
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

@@ -124,6 +124,10 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case version = "版本"
   case withdrawn = "删去"
   case abolished = "废止"
+  case claimPeriod = "申领期限"
+  case pastDue = "逾期"
+  case lapses = "视为放弃"
+  case stillAccepted = "仍受理"
 
   // Cases
   case example = "用例"

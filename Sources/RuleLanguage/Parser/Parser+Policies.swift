@@ -3,9 +3,10 @@ extension Parser {
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
     .totalCap, .mutuallyExclusive, .push, .example, .version, .abolished,
+    .claimPeriod,
   ]
   private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment, .version,
+    .perRow, .conditions, .exclusions, .benefit, .payment, .version, .claimPeriod,
   ]
   static let repeatable: Set<Keyword> = [.item, .example, .basis, .version]
 
@@ -92,6 +93,7 @@ extension Parser {
       }
     case .push: policy.push = try push()
     case .version: policy.versions.append(try version())
+    case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())
     }
@@ -236,6 +238,7 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
+      case .claimPeriod: item.claimPeriod = try p.claimPeriod()
       case .version: item.versions.append(try p.version(ofItem: true))
       default: item.payment = try p.payment()
       }

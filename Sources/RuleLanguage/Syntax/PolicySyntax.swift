@@ -26,6 +26,7 @@ public struct PolicySyntax: Sendable {
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
   public var versions: [VersionSyntax] = []
+  public var claimPeriod: ClaimPeriodSyntax?
   /// `废止 自 2026-01-01 起 “文号”`.
   public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
   public var cases: [CaseSyntax] = []
@@ -107,6 +108,7 @@ public struct ItemSyntax: Sendable {
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
   public var versions: [VersionSyntax] = []
+  public var claimPeriod: ClaimPeriodSyntax?
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name

@@ -52,6 +52,8 @@ enum ExplanationJSON {
     let suppressed: Bool
     /// Fen; absent where it is not decided or not money.
     let amountFen: Int64?
+    /// The last day of 申领期限.
+    let due: String?
     let failing: [String]
     let missing: [Missing]
     let nearMiss: String?
@@ -112,7 +114,8 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
-        amountFen: explanation.decision.amount.exact, failing: explanation.decision.failing,
+        amountFen: explanation.decision.amount.exact, due: explanation.decision.due?.text,
+        failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
         nearMiss: explanation.decision.nearMiss, basis: explanation.policy.basis,
         clauses: explanation.decision.trace.map { Clause($0, unmask: unmask) },
