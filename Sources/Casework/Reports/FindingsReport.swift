@@ -47,7 +47,8 @@ public enum FindingsReport {
   }
 
   public static func detail(of finding: Finding) -> String {
-    finding.clause ?? finding.missing.map(\.name).joined(separator: " + ")
+    let missing = finding.missing.map(\.name).joined(separator: " + ")
+    return finding.clause ?? (finding.missing.areDecisionsOnly ? "只差认定：" : "") + missing
   }
 
   /// `1234.50` from fen.
@@ -57,14 +58,15 @@ public enum FindingsReport {
     return "\(fen < 0 ? "-" : "")\(magnitude / 100).\(cents < 10 ? "0" : "")\(cents)"
   }
 
-  /// How many wait for the same inputs, by policy and department.
+  /// How many wait for the same inputs, by policy and department; `decisionOnly` is 1 where nothing but a
+  /// person's decision is missing.
   public static func undetermined(_ groups: [UndeterminedGroup]) -> String {
     CSVText.lines(
-      [["policy", "missing", "departments", "subjects", "units"]]
+      [["policy", "missing", "departments", "subjects", "units", "decisionOnly"]]
         + groups.map {
           [
             $0.policy, $0.missing.map(\.name).joined(separator: " + "), $0.sources.joined(separator: " + "),
-            String($0.subjects), String($0.units),
+            String($0.subjects), String($0.units), $0.missing.areDecisionsOnly ? "1" : "0",
           ]
         })
   }

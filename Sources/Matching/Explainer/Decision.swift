@@ -39,10 +39,18 @@ public struct MissingInput: Hashable, Sendable {
   public let name: String
   /// Departments that could supply it.
   public let sources: [String]
-  public init(name: String, sources: [String]) {
+  /// 须认定: no data, but what a person is to decide.
+  public let isDecision: Bool
+  public init(name: String, sources: [String], isDecision: Bool = false) {
     self.name = name
     self.sources = sources
+    self.isDecision = isDecision
   }
+}
+
+extension [MissingInput] {
+  /// 只差认定: persons' decisions are missing, and nothing else.
+  public var areDecisionsOnly: Bool { !isEmpty && allSatisfy(\.isDecision) }
 }
 
 /// One clause with its outcome and the values it used; clauses of a group nest.

@@ -88,7 +88,7 @@ extension Evaluator {
     collect(query.span.bounds, scope, into: &inputs)
     let isOpen = closedness(query, of: entity.frame.record, from: scope.frame) == .no
     guard !isOpen, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
-      return inputs.insert(relationInput(query.view, of: entity))
+      return inputs.insert(queryInput(query, of: entity))
     }
     for row in rows {
       let row = rowScope(
@@ -98,7 +98,7 @@ extension Evaluator {
       if passes != .no { collect(values, row, into: &inputs) }
     }
     // The largest or the latest of no rows: a row is what is missing.
-    if inputs.count == before { inputs.insert(relationInput(query.view, of: entity)) }
+    if inputs.count == before { inputs.insert(queryInput(query, of: entity)) }
   }
 }
 

@@ -25,7 +25,8 @@ extension Evaluator {
       read(query, nil, expression, scope, into: &values)
     case .aggregate(let aggregate, let query, _):
       read(query, aggregate.chinese, expression, scope, into: &values)
-    case .pick(let query, _, _, let latest, _):
+    case .pick(let query, _, let order, let latest, _):
+      if let decision = usedDecision(query, expression, order, scope) { return values.append(decision) }
       read(query, latest ? "最近" : "最早", expression, scope, into: &values)
     case .distinctMonths(let query, _):
       read(query, "累计月数", expression, scope, into: &values)

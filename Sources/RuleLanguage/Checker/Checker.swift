@@ -19,6 +19,8 @@ public struct Checker {
   var definitionTypes: [ValueType] = []
   var usedDefinitions: Set<Int> = []
   var usedParameters: Set<Int> = []
+  /// Whose clauses are being checked.
+  var currentPolicy: String?
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments

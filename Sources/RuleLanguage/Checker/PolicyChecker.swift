@@ -21,6 +21,8 @@ extension Checker {
   }
 
   private mutating func policy(_ syntax: PolicySyntax, subject: TableID) -> Policy {
+    currentPolicy = syntax.name.text
+    defer { currentPolicy = nil }
     var policy = Policy(
       name: syntax.name.text, title: syntax.title?.text ?? syntax.name.text, subject: subject,
       range: syntax.range)

@@ -10,6 +10,8 @@ public struct RuleSet: Sendable {
   public var definitions: [Definition] = []
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
+  /// What persons decide, in the order of the text.
+  public var decisions: [DecisionMatter] = []
 
   public init() {}
 

@@ -129,6 +129,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case lapses = "视为放弃"
   case stillAccepted = "仍受理"
 
+  // Decisions of persons
+  case needsDecision = "须认定"
+  case decision = "认定"
+  case lasting = "有效"
+  case decidedBy = "由"
+
   // Cases
   case example = "用例"
   case asOf = "基准日"

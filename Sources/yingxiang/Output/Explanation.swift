@@ -56,6 +56,8 @@ enum ExplanationJSON {
     let due: String?
     let failing: [String]
     let missing: [Missing]
+    /// 只差认定.
+    let decisionOnly: Bool
     let nearMiss: String?
     let basis: [String]
     let clauses: [Clause]
@@ -117,6 +119,7 @@ enum ExplanationJSON {
         amountFen: explanation.decision.amount.exact, due: explanation.decision.due?.text,
         failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
+        decisionOnly: explanation.decision.missing.areDecisionsOnly,
         nearMiss: explanation.decision.nearMiss, basis: explanation.policy.basis,
         clauses: explanation.decision.trace.map { Clause($0, unmask: unmask) },
         quality: explanation.decision.quality.map(\.rawValue))
