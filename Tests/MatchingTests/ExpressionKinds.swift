@@ -11,7 +11,7 @@ struct ExpressionKinds {
     "constant", "path", "parameter", "definition", "moment", "and", "or", "not", "atLeast",
     "exactly", "compare", "inCodes", "isKnown", "isNone", "arithmetic", "divide", "extreme", "floor",
     "round", "conditional", "table", "addDuration", "elapsed", "yearOf", "monthOf", "firstDay",
-    "lastDay", "exists", "forAll", "count", "aggregate", "pick", "distinctMonths", "streak",
+    "lastDay", "outer", "exists", "forAll", "count", "aggregate", "pick", "distinctMonths", "streak",
   ]
 
   mutating func add(_ policy: Policy, _ item: Item) {
@@ -28,6 +28,7 @@ struct ExpressionKinds {
     case .parameter(_, let keys, let year): take("parameter", keys + [year].compactMap(\.self))
     case .definition(let index, _): take("definition", [ruleSet.definitions[index].expression])
     case .moment: take("moment")
+    case .outer(let inner): take("outer", [inner])
     case .and(let parts): take("and", parts)
     case .or(let parts): take("or", parts)
     case .not(let inner): take("not", [inner])

@@ -9,6 +9,8 @@ struct RandomExpressions {
   let ruleSet: RuleSet
   /// Definitions that may be used: by table and type, as index into the rule set's.
   var definitions: [Definition] = []
+  /// The frames from which the queries around the present expression start, the outermost first.
+  private var askers: [TableID] = []
   /// Leaves out what may become less certain as more is known: 已知(x), and 最大 and 最小, which are
   /// unknown of none.
   var isMonotone = false
@@ -52,6 +54,7 @@ struct RandomExpressions {
 
   /// A path to a field of this type, directly or through hops; nil where chance led to no such field.
   mutating func path(_ type: ValueType, _ frame: TableID) -> Expression? {
+    if random.chance(30), let outside = outer(type) { return outside }
     for _ in 0..<3 {
       let way = hops(from: frame)
       var fields = ruleSet.tables[way.table].fields.indices.filter {
@@ -66,6 +69,23 @@ struct RandomExpressions {
       }
     }
     return nil
+  }
+
+  /// A value of this type over the record from which the query around starts.
+  private mutating func outer(_ type: ValueType) -> Expression? {
+    guard let asker = askers.popLast() else { return nil }
+    defer { askers.append(asker) }
+    let inner = random.chance(80) ? path(type, asker) : value(type, asker, 1)
+    return inner.map { expression(.outer($0), type) }
+  }
+
+  /// What is read over the rows of a query that starts from a record of `frame`.
+  mutating func asked<Result>(
+    by frame: TableID, _ body: (inout RandomExpressions) -> Result
+  ) -> Result {
+    askers.append(frame)
+    defer { askers.removeLast() }
+    return body(&self)
   }
 
   mutating func definition(_ type: ValueType, _ frame: TableID) -> Expression? {
@@ -85,7 +105,7 @@ struct RandomExpressions {
     guard !views.isEmpty else { return nil }
     let view = random.one(of: views)
     let rows = ruleSet.views[view].table
-    let filter = random.chance(75) ? truth(rows, depth - 1) : nil
+    let filter = random.chance(75) ? asked(by: frame) { $0.truth(rows, depth - 1) } : nil
     let span: Query.Span
     switch random.below(4) {
     case 0: span = .at(day(frame, 1))
@@ -105,10 +125,13 @@ struct RandomExpressions {
   mutating func pick(_ type: ValueType, _ frame: TableID, _ depth: Int) -> Expression? {
     guard let query = query(frame, depth - 1) else { return nil }
     let rows = rows(query)
-    let order = random.chance(60) ? path(.day, rows) ?? day(rows, 0) : value(.number(.none), rows, 1)
+    let order = asked(by: frame) {
+      $0.random.chance(60) ? $0.path(.day, rows) ?? $0.day(rows, 0) : $0.value(.number(.none), rows, 1)
+    }
+    let value = asked(by: frame) { $0.value(type, rows, depth - 2) }
     return expression(
       .pick(
-        query, value: value(type, rows, depth - 2), order: order, latest: random.chance(50),
+        query, value: value, order: order, latest: random.chance(50),
         n: 1 + random.below(3)), type)
   }
 
@@ -116,18 +139,21 @@ struct RandomExpressions {
     guard let query = query(frame, depth - 1) else { return nil }
     var choices: [Aggregate] = [.largest, .smallest]
     if case .number = type { choices += [.sum, .sum, .average] }
-    let value = value(type, rows(query), depth - 2)
+    let rows = rows(query)
+    let value = asked(by: frame) { $0.value(type, rows, depth - 2) }
     return expression(.aggregate(random.one(of: choices), query, value), type)
   }
 
   mutating func counting(_ frame: TableID, _ depth: Int) -> Expression? {
     guard let query = query(frame, depth - 1) else { return nil }
     let number = ValueType.number(.none)
+    let rows = rows(query)
+    let month = asked(by: frame) { $0.month(rows, 1) }
     switch random.below(4) {
-    case 0: return expression(.distinctMonths(query, month: month(rows(query), 1)), number)
+    case 0: return expression(.distinctMonths(query, month: month), number)
     case 1, 2:
-      let end = random.chance(60) ? month(frame, 1) : nil
-      return expression(.streak(query, month: month(rows(query), 1), endingAt: end), number)
+      let end = random.chance(60) ? self.month(frame, 1) : nil
+      return expression(.streak(query, month: month, endingAt: end), number)
     default: return expression(.count(query), number)
     }
   }

@@ -22,7 +22,8 @@ extension RandomExpressions {
       return expression(.exists(query), .truth)
     case 9:
       guard let query = query(frame, depth) else { return simpleTruth(frame, depth) }
-      let condition = truth(ruleSet.views[query.view].table, depth - 1)
+      let rows = ruleSet.views[query.view].table
+      let condition = asked(by: frame) { $0.truth(rows, depth - 1) }
       return expression(.forAll(query, condition), .truth)
     case 10:
       switch random.below(4) {

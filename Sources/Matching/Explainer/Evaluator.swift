@@ -26,6 +26,7 @@ final class Evaluator {
     case .parameter(let index, let keys, let year): parameter(index, keys, year, frame)
     case .definition(let index, let hops): definition(index, hops, frame)
     case .moment(let moment): self.moment(moment)
+    case .outer(let inner): evaluate(inner, asker(of: frame))
 
     case .and, .or, .not, .atLeast, .exactly, .compare, .inCodes, .isKnown, .isNone, .exists, .forAll:
       Evaluated(truth(expression, frame))
@@ -54,6 +55,11 @@ final class Evaluator {
     case .distinctMonths(let query, let month): distinctMonths(query, month, frame)
     case .streak(let query, let month, let endingAt): streak(query, month, endingAt, frame)
     }
+  }
+
+  private func asker(of frame: Frame) -> Frame {
+    guard let asker = frame.asker.first else { preconditionFailure("an outer value outside of a query") }
+    return asker
   }
 
   private func value(at path: Path, _ frame: Frame) -> Evaluated {

@@ -4,6 +4,8 @@ import RuleLanguage
 struct Frame: Hashable, Sendable {
   let table: TableID
   let record: Int
+  /// For a row inside a query: the record from which the query starts; else empty.
+  var asker: [Frame] = []
 }
 
 /// Where following references led.

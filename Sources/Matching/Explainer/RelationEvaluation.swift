@@ -31,7 +31,7 @@ extension Evaluator {
       table: table, isClosed: closedness(query, of: entity.record, from: frame) == .yes)
     matched.coveredMonths = coveredMonths(query, of: entity.record)
     for row in rows {
-      let rowFrame = Frame(table: table, record: row)
+      let rowFrame = Frame(table: table, record: row, asker: [frame])
       switch query.filter.map({ truth($0, rowFrame) }) ?? .yes {
       case .yes: matched.certain.append(rowFrame)
       case .unknown: matched.possible.append(rowFrame)

@@ -8,11 +8,16 @@ struct Scope {
   let prefix: String
   /// For a row: the hop that leads back to the entity whose row it is, and that entity's prefix.
   let way: (back: Hop, prefix: String)?
+  /// For a row inside a query: the record from which the query starts; else empty.
+  let asker: [Scope]
 
-  init(_ frame: Frame, prefix: String = "", way: (back: Hop, prefix: String)? = nil) {
+  init(
+    _ frame: Frame, prefix: String = "", way: (back: Hop, prefix: String)? = nil, asker: [Scope] = []
+  ) {
     self.frame = frame
     self.prefix = prefix
     self.way = way
+    self.asker = asker
   }
 }
 
@@ -100,9 +105,11 @@ extension Evaluator {
   }
 
   /// Rows of a query as scopes: their fields are named by the view.
-  func rowScope(_ row: Frame, _ query: Query, of entity: Scope) -> Scope {
+  func rowScope(_ row: Int, _ query: Query, of entity: Scope, asker: Scope) -> Scope {
     let view = ruleSet.views[query.view]
     return Scope(
-      row, prefix: "\(entity.prefix)\(view.name).", way: (back: view.link, prefix: entity.prefix))
+      Frame(table: view.table, record: row, asker: [asker.frame]),
+      prefix: "\(entity.prefix)\(view.name).", way: (back: view.link, prefix: entity.prefix),
+      asker: [asker])
   }
 }

@@ -21,6 +21,9 @@ final class Block {
   private var targetMemo: [Hop: [Int32]] = [:]
   private var targetBlockMemo: [Hop: TargetBlock] = [:]
   var rowMemo: [RowSetKey: RowSet] = [:]
+  /// Of rows inside a query: the block from whose records it starts, which holds this one.
+  private unowned var asking: Block?
+  private var askingStarts: [Int] = []
 
   /// The distinct records to which a hop leads, and each record's position among them.
   struct TargetBlock {
@@ -52,6 +55,27 @@ final class Block {
 
   convenience init(run: Run, table: TableID, records: [Int32], base: Block? = nil) {
     self.init(run: run, table: table, selection: .list(records), count: records.count, base: base)
+  }
+
+  /// Rows `starts[i]..<starts[i + 1]` are those of record i of `block`.
+  func isAsked(by block: Block, starts: [Int]) {
+    asking = block
+    askingStarts = starts
+  }
+
+  /// By row: the record of the asking block whose row it is; 0 for rows that nobody asks about.
+  private lazy var askers: [Int] = {
+    var askers = [Int](repeating: 0, count: count)
+    for record in 0..<max(0, askingStarts.count - 1) {
+      for row in askingStarts[record]..<askingStarts[record + 1] { askers[row] = record }
+    }
+    return askers
+  }()
+
+  /// What the asking block answers, and which of its records each row is asked by.
+  func outer<Answer>(_ answer: (Block) -> Answer) -> (answer: Answer, askers: [Int]) {
+    guard let asking else { preconditionFailure("an outer value outside of a query") }
+    return (answer(asking), askers)
   }
 
   var snapshot: Snapshot { run.snapshot }

@@ -12,6 +12,9 @@ extension Block {
     case .constant(let value): return .uniform(snapshot.scalar(value, node.type))
     case .moment(let moment): return .uniform(scalar(moment))
     case .hop(let hop, let inner, let absence): return cells(hop, inner, absence)
+    case .outer(let inner):
+      let (cells, askers) = outer { $0.cells(inner) }
+      return each { cells[askers[$0]] }
     case .parameter(let index, let keys, let year): return parameter(index, keys, year)
     case .arithmetic(let arithmetic, let a, let b):
       let (x, y) = (cells(a), cells(b))

@@ -55,6 +55,9 @@ extension Block {
       case .forAll(let condition): return forAll(query, condition)
       default: break
       }
+    case .outer(let inner) where Program.isTwoSided(inner, nodes):
+      let (truths, askers) = outer { $0.truths(inner) }
+      return Truths(count: count) { truths[askers[$0]] }
     case .hop(let hop, let inner, let absence) where Program.isTwoSided(inner, nodes):
       return truths(hop, inner, absence)
     default: break

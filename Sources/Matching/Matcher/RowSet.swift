@@ -52,6 +52,7 @@ extension Block {
       let block = Block(run: run, table: view.table, records: rows, base: parent)
       result = RowSet(block: block, starts: starts, entities: entities)
     }
+    result.block.isAsked(by: self, starts: result.starts)
     rowMemo[key] = result
     return result
   }

@@ -8,6 +8,8 @@ struct Lowering {
   private var indexes: [Node: NodeID] = [:]
   private(set) var neededFields: [Set<Int>]
   private(set) var neededViews: Set<Int> = []
+  /// The tables from whose records the queries around the present expression start.
+  private var askers: [TableID] = []
 
   init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
@@ -18,7 +20,7 @@ struct Lowering {
     var frame = frame
     switch operation {
     case .constant, .moment: frame = Node.uniform
-    case .column, .hop, .query: break
+    case .column, .hop, .outer, .query: break
     default:
       if operation.frameOperands.allSatisfy({ nodes[$0].isUniform }) { frame = Node.uniform }
     }
@@ -61,6 +63,7 @@ struct Lowering {
       return isTwoSided(node) ? node : intern(.and([node]), .truth, frame: frame)
     case .constant(let constant): return intern(.constant(constant), type, frame: frame)
     case .moment(let moment): return intern(.moment(moment), type, frame: frame)
+    case .outer(let inner): return outer(inner, frame: frame)
     case .path(let path):
       return behind(path.hops, frame: frame, type: type, absence: .none) { lowering, target in
         lowering.need(field: path.field, of: target)
@@ -78,7 +81,14 @@ struct Lowering {
     case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak:
       return query(expression, frame: frame)
     case .inCodes(let inner, let set):
-      return overCandidates(value(inner, frame: frame), frame: frame) { .inCodes($0, set) }
+      let code = value(inner, frame: frame)
+      let inside = overCandidates(code, frame: frame) { .inCodes($0, set) }
+      let coarser = ruleSet.codeLists[set.list].coarser(than: set)
+      if coarser.ranges.isEmpty { return inside }
+      let above = overCandidates(code, frame: frame) { .inCodes($0, coarser) }
+      let open = Operation.table(.first, conditions: [], values: [], .nothing)
+      let perhaps = all([above, intern(open, .truth, frame: Node.uniform)], frame: frame)
+      return any([inside, perhaps], frame: frame)
     case .compare(let comparison, let a, let b) where !a.type.isNumber:
       let (x, y) = (value(a, frame: frame), value(b, frame: frame))
       return overCandidates(x, y, frame: frame) { .compare(comparison, $0, $1) }
@@ -141,6 +151,20 @@ struct Lowering {
     let inner = behind(
       Array(hops.dropFirst()), frame: target(of: hop, from: frame), type: type, absence: absence, body)
     return intern(.hop(hop, inner, absence), type, frame: frame)
+  }
+
+  private mutating func outer(_ inner: Expression, frame: TableID) -> NodeID {
+    guard let asker = askers.popLast() else { preconditionFailure("an outer value outside of a query") }
+    defer { askers.append(asker) }
+    let node = value(inner, frame: asker)
+    return nodes[node].isUniform ? node : intern(.outer(node), inner.type, frame: frame)
+  }
+
+  /// Lowers what is read over the rows of a query that starts from a record of `frame`.
+  mutating func asked<Result>(by frame: TableID, _ body: (inout Lowering) -> Result) -> Result {
+    askers.append(frame)
+    defer { askers.removeLast() }
+    return body(&self)
   }
 
   func target(of hop: Hop, from frame: TableID) -> TableID {

@@ -11,7 +11,7 @@ extension Lowering {
     }
     needFields(of: query.view)
     let rows = ruleSet.views[query.view].table
-    let filter = query.filter.map { truth($0, frame: rows) }
+    let filter = asked(by: frame) { lowering in query.filter.map { lowering.truth($0, frame: rows) } }
     let span: QueryNode.Span =
       switch query.span {
       case .ever: .ever
@@ -22,21 +22,23 @@ extension Lowering {
     let result: QueryNode.Result
     switch expression.kind {
     case .exists: result = .exists
-    case .forAll(_, let condition): result = .forAll(truth(condition, frame: rows))
+    case .forAll(_, let condition): result = .forAll(asked(by: frame) { $0.truth(condition, frame: rows) })
     case .count: result = .count
     case .aggregate(let aggregate, _, let inner):
-      result = .aggregate(aggregate, value(inner, frame: rows))
+      result = .aggregate(aggregate, asked(by: frame) { $0.value(inner, frame: rows) })
     case .pick(_, let inner, let order, let latest, let n):
-      let inner = value(inner, frame: rows)
-      result = .pick(value: inner, order: value(order, frame: rows), latest: latest, n: n)
-    case .distinctMonths(_, let month): result = .distinctMonths(value(month, frame: rows))
+      let inner = asked(by: frame) { $0.value(inner, frame: rows) }
+      let order = asked(by: frame) { $0.value(order, frame: rows) }
+      result = .pick(value: inner, order: order, latest: latest, n: n)
+    case .distinctMonths(_, let month):
+      result = .distinctMonths(asked(by: frame) { $0.value(month, frame: rows) })
     case .streak(_, let month, let end):
-      let month = value(month, frame: rows)
+      let month = asked(by: frame) { $0.value(month, frame: rows) }
       result = .streak(month, endingAt: end.map { value($0, frame: frame) })
     default: preconditionFailure("not a query")
     }
     let node = QueryNode(result: result, view: query.view, hops: [], filter: filter, span: span)
-    if node.frameOperands.allSatisfy({ nodes[$0].isUniform }) {
+    if node.frameOperands.allSatisfy({ nodes[$0].isUniform }), !expression.readsOuter {
       return behind(query.hops, frame: frame, type: expression.type, absence: node.absence) {
         $0.intern(.query(node), expression.type, frame: $1)
       }

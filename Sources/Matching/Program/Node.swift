@@ -24,6 +24,8 @@ enum Operation: Hashable, Sendable {
   case column(Int)
   /// An expression over the record that the hop leads to.
   case hop(Hop, NodeID, Absence)
+  /// A node of the table from whose record the query around this one starts.
+  case outer(NodeID)
   case parameter(Int, keys: [NodeID], year: NodeID?)
 
   case and([NodeID])
@@ -108,7 +110,7 @@ extension Operation {
   /// Operands over the same frame (or uniform).
   var frameOperands: [NodeID] {
     switch self {
-    case .constant, .moment, .column, .hop: []
+    case .constant, .moment, .column, .hop, .outer: []
     case .parameter(_, let keys, let year): keys + (year.map { [$0] } ?? [])
     case .and(let nodes), .or(let nodes), .atLeast(_, let nodes), .exactly(_, let nodes),
       .extreme(_, let nodes):
@@ -133,7 +135,7 @@ extension Operation {
   /// All operands, on whatever frame.
   var operands: [NodeID] {
     switch self {
-    case .hop(_, let node, _): [node]
+    case .hop(_, let node, _), .outer(let node): [node]
     case .query(let query): query.frameOperands + query.rowOperands
     default: frameOperands
     }

@@ -113,6 +113,7 @@ public struct Program: Sendable {
       case .exists, .forAll: true
       default: false
       }
+    case .outer(let inner): isTwoSided(inner, nodes)
     case .hop(_, let inner, let absence): (absence == .no || absence == .yes) && isTwoSided(inner, nodes)
     default: false
     }

@@ -54,6 +54,7 @@ extension Program {
     case .column(let field): return text(ofField: field, node.frame)
     case .hop(let hop, let inner, let absence):
       return "through \(text(of: hop, node.frame)) %\(inner) (none: \(absence))"
+    case .outer(let inner): return "outer %\(inner)"
     case .parameter(let index, let keys, let year):
       return "parameter \(names.parameters[index])\(list(keys + (year.map { [$0] } ?? [])))"
     case .and(let operands): return "and\(list(operands))"

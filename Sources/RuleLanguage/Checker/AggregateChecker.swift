@@ -11,10 +11,12 @@ extension Checker {
     }
     let argument = arguments[0]
     guard let target = queryTarget(names, in: frame),
-      let query = query(target, filter: argument.filter, window: argument.window, argument.range, in: frame)
+      let query = query(
+        target, alias: argument.alias, filter: argument.filter, window: argument.window, argument.range,
+        in: frame)
     else { return nil }
     let view = ruleSet.views[target.view]
-    let row = Frame(rowOf: view)
+    let row = Frame(rowOf: view, alias: argument.alias?.text, askedFrom: frame)
     func plain(_ kind: Expression.Kind, _ unit: Unit) -> Expression { Expression(kind, .number(unit), range) }
     switch name.text {
     case "计数": return plain(.count(query), .none)

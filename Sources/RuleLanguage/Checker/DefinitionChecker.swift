@@ -95,8 +95,8 @@ extension Expression {
     case .and(let parts), .or(let parts), .atLeast(_, let parts), .exactly(_, let parts),
       .extreme(_, let parts):
       for part in parts { part.forEach(body) }
-    case .not(let a), .inCodes(let a, _), .isKnown(let a), .isNone(let a), .floor(let a), .round(let a, _),
-      .yearOf(let a), .monthOf(let a), .firstDay(let a), .lastDay(let a):
+    case .outer(let a), .not(let a), .inCodes(let a, _), .isKnown(let a), .isNone(let a), .floor(let a),
+      .round(let a, _), .yearOf(let a), .monthOf(let a), .firstDay(let a), .lastDay(let a):
       a.forEach(body)
     case .compare(_, let a, let b), .arithmetic(_, let a, let b), .addDuration(let a, let b, _),
       .elapsed(_, let a, let b):
@@ -129,6 +129,13 @@ extension Expression {
       month.forEach(body)
       end?.forEach(body)
     }
+  }
+
+  /// Something in it is read over the record from which a query starts.
+  public var readsOuter: Bool {
+    var found = false
+    forEach { if case .outer = $0.kind { found = true } }
+    return found
   }
 
   var definitionsUsed: [Int] {

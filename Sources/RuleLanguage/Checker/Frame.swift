@@ -9,6 +9,8 @@ struct Frame {
   let alias: String?
   /// 逐条: a name that the row and its owner share must be qualified.
   let isPerRow: Bool
+  /// Inside a query: the frame from which it starts; else empty.
+  let asker: [Frame]
 
   init(entity: TableID) {
     table = entity
@@ -16,14 +18,25 @@ struct Frame {
     self.entity = entity
     alias = nil
     isPerRow = false
+    asker = []
   }
 
-  init(rowOf view: RelationView, alias: String? = nil, isPerRow: Bool = false) {
+  init(
+    rowOf view: RelationView, alias: String? = nil, isPerRow: Bool = false, askedFrom asker: Frame? = nil
+  ) {
     table = view.table
     link = view.link
     entity = view.entity
     self.alias = alias
     self.isPerRow = isPerRow
+    self.asker = asker.map { [$0] } ?? []
+  }
+
+  /// The frame around this one, or around that, whose row bears this name; the nearest asker is given,
+  /// since each step outwards is one ``Expression/Kind/outer(_:)``.
+  func asker(named alias: String) -> Frame? {
+    guard self.alias != alias, let outside = asker.first else { return nil }
+    return outside.alias == alias || outside.asker(named: alias) != nil ? outside : nil
   }
 
   static let ownerWords: Set<String> = [

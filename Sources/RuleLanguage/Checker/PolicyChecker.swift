@@ -57,6 +57,7 @@ extension Checker {
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
+    applyLimits(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
       if !highest && exclusive.choice.text != "最先" {

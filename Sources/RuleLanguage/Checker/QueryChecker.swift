@@ -65,7 +65,8 @@ extension Checker {
         en: "name the relation only, without a field")
       return nil
     }
-    return query(target, filter: syntax.filter, window: syntax.window, syntax.range, in: frame)
+    return query(
+      target, alias: syntax.alias, filter: syntax.filter, window: syntax.window, syntax.range, in: frame)
   }
 
   /// Follows a path to the first relation view; what comes after it is a path over the row.
@@ -104,18 +105,18 @@ extension Checker {
   }
 
   mutating func query(
-    _ target: (view: Int, hops: [Hop], rest: [NameSyntax]), filter: ExpressionSyntax?,
-    window syntax: WindowSyntax?, _ range: SourceRange, in frame: Frame
+    _ target: (view: Int, hops: [Hop], rest: [NameSyntax]), alias: NameSyntax?,
+    filter: ExpressionSyntax?, window syntax: WindowSyntax?, _ range: SourceRange, in frame: Frame
   ) -> Query? {
     let view = ruleSet.views[target.view]
-    let row = Frame(rowOf: view)
+    let row = Frame(rowOf: view, alias: alias?.text, askedFrom: frame)
     var parts: [Expression] = []
     var span = Query.Span.ever
     if let syntax {
       guard let window = window(syntax, in: frame),
-        let from = rebased(window.from, onto: view, hops: target.hops),
-        let to = rebased(window.to, onto: view, hops: target.hops),
-        let inside = inside(view, from: from, to: to, isState: window.isState, range)
+        let inside = inside(
+          view, from: window.from.asked(onto: view, hops: target.hops),
+          to: window.to.asked(onto: view, hops: target.hops), isState: window.isState, range)
       else { return nil }
       parts.append(inside)
       span = window.isState ? .at(window.from) : .window(from: window.from, to: window.to)

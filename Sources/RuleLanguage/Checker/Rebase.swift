@@ -1,20 +1,13 @@
-extension Checker {
-  /// A window's bound, written over the outer record, as an expression over the rows of `view`. Only
-  /// where the row points straight back to that record; otherwise the bound must not name its fields.
-  mutating func rebased(_ expression: Expression, onto view: RelationView, hops: [Hop]) -> Expression? {
-    if expression.readsNothing { return expression }
-    guard hops.isEmpty else {
-      error(
-        "window-through-reference", expression.range, zh: "经过指向的关系不能用外层字段作窗口",
-        en: "a window over a relation reached by reference cannot use fields of the outer record",
-        remedyZh: "先写成那个实体的标签或指标，再引用", remedyEn: "make it a tag or measure of that entity first")
-      return nil
-    }
-    return expression.prefixed(with: view.link, frame: view.table)
-  }
-}
-
 extension Expression {
+  /// The bound of a window, written over the record from which the query starts, as an expression over
+  /// the rows of `view`: by the way back where the row points straight to that record, so that rows
+  /// need not know who asks.
+  func asked(onto view: RelationView, hops: [Hop]) -> Expression {
+    if readsNothing { return self }
+    if hops.isEmpty, let direct = prefixed(with: view.link, frame: view.table) { return direct }
+    return Expression(.outer(self), type, range)
+  }
+
   /// A day that the sweep sets: 基准日, 判定日, or a bound of a window.
   public var isMoment: Bool {
     if case .moment = kind { true } else { false }

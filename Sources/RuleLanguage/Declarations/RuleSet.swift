@@ -12,6 +12,10 @@ public struct RuleSet: Sendable {
   public var policies: [Policy] = []
   /// What persons decide, in the order of the text.
   public var decisions: [DecisionMatter] = []
+  /// How rules read the ledgers.
+  public var receiptTables: [ReceiptTable] = []
+  /// Every policy of the text, by name.
+  public var programmes: [String: Programme] = [:]
 
   public init() {}
 

@@ -2,13 +2,13 @@ extension Parser {
   private static let policyWords: [Keyword] = [
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example, .version, .abolished,
+    .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version, .abolished,
     .claimPeriod,
   ]
   private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment, .version, .claimPeriod,
+    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version, .claimPeriod,
   ]
-  static let repeatable: Set<Keyword> = [.item, .example, .basis, .version]
+  static let repeatable: Set<Keyword> = [.item, .example, .basis, .timesLimit, .version]
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -23,6 +23,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       if try p.describe(&policy, keyword) { return }
       try p.govern(&policy, keyword)
     }
@@ -82,6 +83,9 @@ extension Parser {
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
+      if atLimitScope() { policy.capScope = try limitScope() }
+    case .timesLimit: policy.limits.append(try timesLimit())
+    case .term: policy.limits.append(try term())
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -200,6 +204,7 @@ extension Parser {
   mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
     try expectValue()
+    skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
@@ -231,6 +236,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .perRow:
         item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
@@ -240,6 +246,8 @@ extension Parser {
       case .benefit: item.benefit = try p.benefit()
       case .claimPeriod: item.claimPeriod = try p.claimPeriod()
       case .version: item.versions.append(try p.version(ofItem: true))
+      case .timesLimit: item.limits.append(try p.timesLimit())
+      case .term: item.limits.append(try p.term())
       default: item.payment = try p.payment()
       }
     }
@@ -261,6 +269,7 @@ extension Parser {
         throw p.unknownHeader(construct, Parser.pushWords)
       }
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .timing:
         push.timing = try p.choice([.onFinding, .afterVerification], of: .wanted("推送时机", "a timing"))

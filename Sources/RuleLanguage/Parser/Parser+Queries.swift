@@ -22,6 +22,12 @@ extension Parser {
       case .whereFilter:
         advanceAsKeyword()
         argument.filter = at(.openBrace) ? try filterBlock() : try expression()
+      case .recordedAs:
+        advanceAsKeyword()
+        argument.alias = try name(.wanted("记作的名称", "a name for the row"))
+      case .itemOf:
+        advanceAsKeyword()
+        argument.item = try quotedText(.wanted("待遇项的名称，放在“…”里", "the item's name in quotes"))
       case .during:
         advanceAsKeyword()
         argument.window = try window()
@@ -52,10 +58,13 @@ extension Parser {
   package mutating func query() throws(Stumble) -> QuerySyntax {
     let start = index
     let path = try path(.wanted("关系的名称", "the name of a relation"))
+    var alias: NameSyntax?
     var window: WindowSyntax?
     var filter: ExpressionSyntax?
     while true {
-      if window == nil, take(.during) {
+      if alias == nil, take(.recordedAs) {
+        alias = try name(.wanted("记作的名称", "a name for the row"))
+      } else if window == nil, take(.during) {
         window = try self.window()
       } else if filter == nil, at(.openBrace) {
         filter = try filterBlock()
@@ -72,7 +81,8 @@ extension Parser {
         break
       }
     }
-    return QuerySyntax(path: path, window: window, filter: filter, range: range(from: start))
+    return QuerySyntax(
+      path: path, alias: alias, window: window, filter: filter, range: range(from: start))
   }
 
   /// `{ … }`: one condition, or several that hold together.

@@ -132,9 +132,9 @@ extension Parser {
   }
 
   package static let functions: Set<Keyword> = [
-    .age, .yearsBetween, .monthsBetween, .daysBetween, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
+    .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
-    .isKnown, .isMissing,
+    .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [

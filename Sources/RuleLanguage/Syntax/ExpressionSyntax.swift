@@ -49,8 +49,12 @@ public struct ExpressionSyntax: Sendable {
 /// An argument of a call; the suffixes make it a query: `社保月缴.月份 其中 … 于 近12个月 按 月份`.
 public struct ArgumentSyntax: Sendable {
   public var expression: ExpressionSyntax
+  /// `记作 员`: the row's name inside the filter.
+  public var alias: NameSyntax?
   public var filter: ExpressionSyntax?
   public var window: WindowSyntax?
+  /// `项 “证书补贴”`.
+  public var item: TextSyntax?
   /// `按 月份`.
   public var order: ExpressionSyntax?
   /// `截至 上月`.
@@ -69,13 +73,17 @@ public struct ArgumentSyntax: Sendable {
 /// `存在 成员.受限情形 于 近12个月 { … }`; the path ends with the relation.
 public struct QuerySyntax: Sendable {
   public let path: [NameSyntax]
+  /// `记作 员`.
+  public let alias: NameSyntax?
   public let window: WindowSyntax?
   public let filter: ExpressionSyntax?
   public let range: SourceRange
   public init(
-    path: [NameSyntax], window: WindowSyntax?, filter: ExpressionSyntax?, range: SourceRange
+    path: [NameSyntax], alias: NameSyntax?, window: WindowSyntax?, filter: ExpressionSyntax?,
+    range: SourceRange
   ) {
     self.path = path
+    self.alias = alias
     self.window = window
     self.filter = filter
     self.range = range

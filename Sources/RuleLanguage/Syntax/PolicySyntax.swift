@@ -22,6 +22,9 @@ public struct PolicySyntax: Sendable {
   public var items: [ItemSyntax] = []
   public var combination: NameSyntax?
   public var totalCap: ExpressionSyntax?
+  /// `合计封顶 100万元 每年`.
+  public var capScope: LimitScope?
+  public var limits: [LimitSyntax] = []
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
@@ -109,6 +112,7 @@ public struct ItemSyntax: Sendable {
   public var alias: NameSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
+  public var limits: [LimitSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
