@@ -33,7 +33,15 @@ extension Checker {
       return unary(name, arguments, in: frame) { _ in true }.map {
         Expression(.not(Expression(.isKnown($0), .truth, range)), .truth, range)
       }
-    case "计数", "累计月数", "连续月数", "合计", "平均",
+    case "第几年":
+      return elapsed(.years, name, arguments, range, in: frame).map {
+        let one = Expression(.constant(.number(.one)), $0.type, range)
+        return Expression(.arithmetic(.add, $0, one), $0.type, range)
+      }
+    case "同比增长率": return growth(name, arguments, range, in: frame)
+    case "首次": return firstTime(name, arguments, range, in: frame)
+    case "首次达到": return firstReached(name, arguments, range, in: frame)
+    case "计数", "累计月数", "连续月数", "连续年数", "合计", "平均",
       "最近", "最早":
       return aggregate(name, arguments, range, in: frame)
     case "最大", "最小":
@@ -54,9 +62,10 @@ extension Checker {
   static let functionNames = [
     "周岁", "年数", "月数", "天数", "年份", "月份于", "月初", "月末", "取整", "四舍五入", "已知", "缺失", "计数",
     "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
+    "连续年数", "第几年", "同比增长率", "首次", "首次达到", "超额累进",
   ]
 
-  private mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
+  mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
     error(
       "wrong-arguments", name.range, zh: "“\(name.text)”的写法是 \(zh)", en: "`\(name.text)` is written \(en)")
   }

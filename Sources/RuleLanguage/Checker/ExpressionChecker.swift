@@ -49,6 +49,7 @@ extension Checker {
       else { return nil }
       return Expression(.conditional(test, then: both.0, otherwise: both.1), both.0.type, range)
     case .table(let table): return self.table(table, in: frame, expecting: expected)
+    case .marginal(let value, let bands): return marginal(value, bands, range, in: frame)
     case .exists(let query):
       return self.query(query, in: frame).map { Expression(.exists($0), .truth, range) }
     case .forAll(let syntax, let condition):

@@ -46,8 +46,8 @@ extension Checker {
       name: syntax.name.text, benefit: benefit(syntax.benefit, in: frame),
       frequency: syntax.payment?.frequency ?? frequency, range: syntax.range)
     item.perRow = perRow
-    if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
-    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
+    if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
+    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame, .lifts) }
     return item
   }
 

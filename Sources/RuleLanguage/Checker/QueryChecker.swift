@@ -135,7 +135,7 @@ extension Checker {
     if case .at = span { true } else { false }
   }
 
-  private func rowField(_ index: Int, of view: RelationView, _ range: SourceRange) -> Expression {
+  func rowField(_ index: Int, of view: RelationView, _ range: SourceRange) -> Expression {
     field(index, of: view.table, hops: [], frame: view.table, range)
   }
 
@@ -150,7 +150,7 @@ extension Checker {
     return Expression(.compare(.lessOrEqual, time, limit), .truth, range)
   }
 
-  private mutating func inside(
+  mutating func inside(
     _ view: RelationView, from: Expression, to: Expression, isState: Bool, _ range: SourceRange
   ) -> Expression? {
     guard let relation = ruleSet.tables[view.table].relation else { return nil }

@@ -167,7 +167,7 @@ extension Checker {
     return tiers.first?.low == nil && tiers.last?.high == nil && !tiers.isEmpty
   }
 
-  private mutating func overlap(_ range: SourceRange) {
+  mutating func overlap(_ range: SourceRange) {
     error(
       "table-overlap", range, zh: "这一档和前面的档重叠", en: "this tier overlaps an earlier one",
       remedyZh: "用（含）（不含）说明端点属于哪一档", remedyEn: "say with （含）/（不含） which tier the end belongs to")
@@ -186,6 +186,8 @@ extension Checker {
   func isWholeNumber(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .elapsed, .count, .distinctMonths, .streak, .floor: true
+    case .constant(.number(let number)): number.isInteger
+    case .arithmetic(_, let a, let b): isWholeNumber(a) && isWholeNumber(b)
     case .path(let path):
       path.field != Path.ownerField && ruleSet.tables[path.table].fields[path.field].isWhole
     case .definition(let index, _):

@@ -202,6 +202,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case inclusive = "含"
   case exclusive = "不含"
 
+  case exception = "例外"
+
   // Queries and windows
   case whereFilter = "其中"
   case during = "于"
@@ -226,6 +228,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case yearBeforeLast = "前年度"
   case thisSchoolYear = "本学年"
   case lastSchoolYear = "上学年"
+  case firstQuarter = "第一季度"
+  case secondQuarter = "第二季度"
+  case thirdQuarter = "第三季度"
+  case fourthQuarter = "第四季度"
+  case firstHalf = "上半年"
+  case secondHalf = "下半年"
   case decisionDay = "判定日"
 
   // Words that expressions use like names
@@ -253,6 +261,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case streak = "连续月数"
   case isKnown = "已知"
   case isMissing = "缺失"
+  case marginal = "超额累进"
+  case growthRate = "同比增长率"
+  case firstTime = "首次"
+  case firstReached = "首次达到"
+  case yearStreak = "连续年数"
+  case ordinalYear = "第几年"
 
   public var chinese: String { rawValue }
 }

@@ -220,6 +220,7 @@ public enum KeywordTable {
     Row(.orLess, "or_less", also: ["以内"]),
     Row(.inclusive, "inclusive"),
     Row(.exclusive, "exclusive"),
+    Row(.exception, "exception"),
     Row(.whereFilter, "where", isReserved: true),
     Row(.during, "during", isReserved: true),
     Row(.atMoment, "moment"),
@@ -243,6 +244,12 @@ public enum KeywordTable {
     Row(.yearBeforeLast, "year_before_last"),
     Row(.thisSchoolYear, "this_school_year"),
     Row(.lastSchoolYear, "last_school_year"),
+    Row(.firstQuarter, "first_quarter", also: ["一季度"]),
+    Row(.secondQuarter, "second_quarter", also: ["二季度"]),
+    Row(.thirdQuarter, "third_quarter", also: ["三季度"]),
+    Row(.fourthQuarter, "fourth_quarter", also: ["四季度"]),
+    Row(.firstHalf, "first_half"),
+    Row(.secondHalf, "second_half"),
     Row(.decisionDay, "decision_day"),
     Row(.owner, "owner"),
     Row(.thePerson, "the_person"),
@@ -268,6 +275,12 @@ public enum KeywordTable {
     Row(.streak, "streak"),
     Row(.isKnown, "known"),
     Row(.isMissing, "lacking"),
+    Row(.marginal, "marginal"),
+    Row(.growthRate, "growth_rate"),
+    Row(.firstTime, "first_time"),
+    Row(.firstReached, "first_reached"),
+    Row(.yearStreak, "year_streak"),
+    Row(.ordinalYear, "ordinal_year"),
   ]
 }
 

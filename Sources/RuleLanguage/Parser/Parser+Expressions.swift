@@ -72,7 +72,7 @@ extension Parser {
     if let special = try prefixPredicate() { return special }
     let left = try bounded()
     guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
-    if keyword == .isTrue || keyword == .isNotTrue, current.startsLine { return left }
+    if current.startsLine, keyword == .isTrue || keyword == .isNotTrue || rowValueDepth == depth { return left }
     let result = try comparison(start, left, keyword)
     if let next = infixKeyword(among: Parser.predicates),
       !current.startsLine || Parser.comparisons[next] != nil

@@ -87,7 +87,9 @@ extension Parser {
     let start = index
     let clauses = try clauseBlock()
     let place = range(from: start)
-    if clauses.count == 1, clauses[0].label == nil, clauses[0].heading == nil, clauses[0].basis == nil {
+    if clauses.count == 1, clauses[0].label == nil, clauses[0].heading == nil, clauses[0].basis == nil,
+      clauses[0].exception == nil
+    {
       switch clauses[0].body {
       case .expression(let expression): return expression
       case .group(let group): return ExpressionSyntax(.group(group), group.range)

@@ -103,6 +103,7 @@ extension Parser {
       return ExpressionSyntax(.codePath(try codePath(wanted)), range(from: start))
     }
     if atName(), peek().punctuation == .openParen, !peek().startsLine, !isBoundMark(1) {
+      if at(.marginal) { return try marginal() }
       let name = spelledName(Parser.functions)
       return ExpressionSyntax(.call(name, try arguments()), range(from: start))
     }
@@ -134,7 +135,7 @@ extension Parser {
   package static let functions: Set<Keyword> = [
     .age, .yearsBetween, .monthsBetween, .daysBetween, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
-    .isKnown, .isMissing,
+    .isKnown, .isMissing, .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [

@@ -31,6 +31,8 @@ public struct ExpressionSyntax: Sendable {
     case bounded(ExpressionSyntax, Extreme, ExpressionSyntax)
     case conditional(ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax)
     case table(TableSyntax)
+    /// `超额累进(x) { 不超过 100万元：3%；超过 100万元：2% }`.
+    case marginal(ExpressionSyntax, [MarginalBandSyntax])
     case exists(QuerySyntax)
     case forAll(QuerySyntax, ExpressionSyntax)
     /// `年满 80周岁`.
@@ -127,6 +129,18 @@ public struct RangeSyntax: Sendable {
   public init(lower: Bound?, upper: Bound?, range: SourceRange) {
     self.lower = lower
     self.upper = upper
+    self.range = range
+  }
+}
+
+/// One band of a marginal scale: the part of the figure in this range, and its rate.
+public struct MarginalBandSyntax: Sendable {
+  public let bounds: RangeSyntax
+  public let rate: ExpressionSyntax
+  public let range: SourceRange
+  public init(bounds: RangeSyntax, rate: ExpressionSyntax, range: SourceRange) {
+    self.bounds = bounds
+    self.rate = rate
     self.range = range
   }
 }

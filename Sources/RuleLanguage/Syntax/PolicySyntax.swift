@@ -75,14 +75,18 @@ public struct ClauseSyntax: Sendable {
   public let heading: NameSyntax?
   public let body: Body
   public let basis: TextSyntax?
+  /// `例外 { … }`: its clauses, from the word on.
+  public let exception: ClauseGroupSyntax?
   public let range: SourceRange
   public init(
-    label: NameSyntax?, heading: NameSyntax?, body: Body, basis: TextSyntax?, range: SourceRange
+    label: NameSyntax?, heading: NameSyntax?, body: Body, basis: TextSyntax?,
+    exception: ClauseGroupSyntax? = nil, range: SourceRange
   ) {
     self.label = label
     self.heading = heading
     self.body = body
     self.basis = basis
+    self.exception = exception
     self.range = range
   }
 }
