@@ -50,6 +50,12 @@ extension Evaluator {
     case .streak(let query, let month, let endingAt):
       collect([endingAt].compactMap(\.self), scope, into: &inputs)
       collect(query, [month], scope, into: &inputs)
+    case .conditional(let condition, let then, let otherwise):
+      switch truth(condition, scope.frame) {
+      case .yes: collect(then, scope, into: &inputs)
+      case .no: collect(otherwise, scope, into: &inputs)
+      case .unknown: collect([condition, then, otherwise], scope, into: &inputs)
+      }
     default: collect(expression.operands, scope, into: &inputs)
     }
   }

@@ -31,8 +31,14 @@ extension Evaluator {
       read(query, "累计月数", expression, scope, into: &values)
     case .streak(let query, _, let endingAt):
       if let endingAt { read(endingAt, scope, into: &values) }
-      read(query, "连续月数", expression, scope, into: &values)
+      let isYears = expression.type == .number(.years)
+      read(query, isYears ? "连续年数" : "连续月数", expression, scope, into: &values)
     case .table(let table): read(table, scope, into: &values)
+    case .conditional(let condition, let then, let otherwise):
+      let holds = truth(condition, scope.frame)
+      read(condition, scope, into: &values)
+      if holds != .no { read(then, scope, into: &values) }
+      if holds != .yes { read(otherwise, scope, into: &values) }
     default: for part in expression.operands { read(part, scope, into: &values) }
     }
   }

@@ -109,6 +109,7 @@ extension Block {
       let result: Scalar =
         switch parameter.lookup(keys: codes, on: day, codeLists: snapshot.ruleSet.codeLists) {
         case .value(let value): snapshot.scalar(value, parameter.type)
+        case .pending(let bounds?): .range(bounds.lowerBound, bounds.upperBound)
         case .pending where parameter.type.isNumber: .range(.one, nil)
         case .pending, .absent: .unknown
         }

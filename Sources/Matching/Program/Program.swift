@@ -143,14 +143,9 @@ extension Lowering {
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)
       let amount: NodeID?
       let benefit: NodeID
-      if case .amount(let expression) = item.benefit {
-        let node = value(expression, frame: frame)
-        amount = node
-        benefit = positive(node, frame: frame)
-      } else {
-        amount = nil
-        benefit = constant(true)
-      }
+      amount = item.benefit.figure.map { value($0, frame: frame) }
+      benefit =
+        if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
         clauses: clauses.map { onUnit($0, &self) } + own,

@@ -8,7 +8,11 @@ extension Checker {
       usedParameters.insert(index)
       return parameter(index, arguments: arguments, range, in: frame)
     }
+    if let function = tableFunctions[name.text] {
+      return call(function, name, arguments, range, in: frame)
+    }
     switch name.text {
+    case "符合": return eligibility(name, arguments, range, in: frame)
     case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
     case "月数": return elapsed(.months, name, arguments, range, in: frame)
     case "天数": return elapsed(.days, name, arguments, range, in: frame)
@@ -38,6 +42,7 @@ extension Checker {
         let one = Expression(.constant(.number(.one)), $0.type, range)
         return Expression(.arithmetic(.add, $0, one), $0.type, range)
       }
+    case "依次抵扣": return offset(name, arguments, range, in: frame)
     case "同比增长率": return growth(name, arguments, range, in: frame)
     case "首次": return firstTime(name, arguments, range, in: frame)
     case "首次达到": return firstReached(name, arguments, range, in: frame)
@@ -54,7 +59,7 @@ extension Checker {
     default:
       unknownName(
         name, kind: ("函数或参数", "function or parameter"),
-        among: Self.functionNames + parameterIDs.keys)
+        among: Self.functionNames + parameterIDs.keys + tableFunctions.keys)
       return nil
     }
   }
@@ -62,7 +67,7 @@ extension Checker {
   static let functionNames = [
     "周岁", "年数", "月数", "天数", "年份", "月份于", "月初", "月末", "取整", "四舍五入", "已知", "缺失", "计数",
     "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
-    "连续年数", "第几年", "同比增长率", "首次", "首次达到", "超额累进",
+    "连续年数", "第几年", "依次抵扣", "同比增长率", "首次", "首次达到", "超额累进", "符合",
   ]
 
   mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {

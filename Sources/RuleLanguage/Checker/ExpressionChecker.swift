@@ -7,6 +7,7 @@ extension Checker {
     let range = syntax.range
     switch syntax.kind {
     case .literal(let literal): return constant(literal, expecting: expected)
+    case .foreignMoney(let literal, let currency): return foreignMoney(literal, currency)
     case .none:
       error(
         "none-as-value", range, zh: "“无”不能当作值", en: "`无` is not a value",
@@ -59,6 +60,7 @@ extension Checker {
           in: Frame(rowOf: ruleSet.views[query.view], alias: syntax.alias?.text, askedFrom: frame))
       else { return nil }
       return Expression(.forAll(query, each), .truth, range)
+    case .stateAt(let names, let day): return state(names, at: day, range, in: frame)
     case .hasReachedAge(let age):
       let birth = NameSyntax(text: "出生日期", range: range)
       guard let from = path([birth], range, in: frame, expecting: .day),
@@ -160,6 +162,9 @@ extension Checker {
   private func isBareCode(_ syntax: ExpressionSyntax, in frame: Frame) -> Bool {
     switch syntax.kind {
     case .codePath: true
+    case .path(let names) where bindings != nil:
+      names.count == 1 && bindings?[names[0].text] == nil && moment(names[0].text, syntax.range) == nil
+        && parameterIDs[names[0].text] == nil
     case .path(let names):
       names.count == 1 && ruleSet.tables[frame.table].field(named: names[0].text) == nil
         && definitionIDs[frame.table]?[names[0].text] == nil && moment(names[0].text, syntax.range) == nil

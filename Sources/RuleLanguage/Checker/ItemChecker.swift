@@ -59,11 +59,12 @@ extension Checker {
     switch syntax {
     case nil: return .none
     case .pending: return .pending
-    case .nonMoney(let kind, let text):
+    case .nonMoney(let kind, let text, let figure):
       if !Self.nonMoneyKinds.contains(kind.text) {
         unknownName(kind, kind: ("待遇种类", "kind of benefit"), among: Self.nonMoneyKinds)
       }
-      return .nonMoney(kind: kind.text, text: text?.text ?? "")
+      return .nonMoney(
+        kind: kind.text, text: text?.text ?? "", amount: figure.flatMap { amount($0, in: frame) })
     case .amount(let expression):
       return amount(expression, in: frame).map { .amount($0) } ?? .pending
     }

@@ -44,6 +44,8 @@ extension Checker {
       error("validity-reversed", syntax.name.range, zh: "有效期止早于起", en: "the validity ends before it begins")
     }
     policy.grade = grade(syntax.grade)
+    assessedYear = syntax.assessedYear
+    defer { assessedYear = 0 }
     let frame = Frame(entity: subject)
     if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions {

@@ -10,7 +10,8 @@ extension Checker {
     let range = syntax.range
     func moment(_ moment: Moment) -> Expression { Expression(.moment(moment), .day, range) }
     switch syntax.kind {
-    case .fixed(let window):
+    case .fixed(let written):
+      let window = written.shifted(years: assessedYear)
       return CheckedWindow(
         from: moment(.windowStart(window)), to: moment(.windowEnd(window)), isState: false)
     case .at(let day):
@@ -35,7 +36,7 @@ extension Checker {
       : Expression(last ? .lastDay(expression) : .firstDay(expression), .day, expression.range)
   }
 
-  private mutating func dayValue(_ syntax: ExpressionSyntax, in frame: Frame) -> Expression? {
+  mutating func dayValue(_ syntax: ExpressionSyntax, in frame: Frame) -> Expression? {
     guard let value = expression(syntax, in: frame, expecting: .day) else { return nil }
     switch value.type {
     case .day: return value
@@ -73,6 +74,10 @@ extension Checker {
   mutating func queryTarget(
     _ names: [NameSyntax], in frame: Frame
   ) -> (view: Int, hops: [Hop], rest: [NameSyntax])? {
+    if bindings != nil {
+      readsOnlyInputs(names[0])
+      return nil
+    }
     var path = start(names, in: frame)
     while let name = path.rest.first {
       if let index = view(name.text, of: path.table) {

@@ -183,15 +183,16 @@ extension Checker {
 
 extension Checker {
   /// Ages, counts, months and 整数 fields come in whole numbers.
-  func isWholeNumber(_ expression: Expression) -> Bool {
+  func isWholeNumber(_ expression: Expression, within outer: Set<Int> = []) -> Bool {
     switch expression.kind {
     case .elapsed, .count, .distinctMonths, .streak, .floor: true
     case .constant(.number(let number)): number.isInteger
-    case .arithmetic(_, let a, let b): isWholeNumber(a) && isWholeNumber(b)
+    case .arithmetic(_, let a, let b): isWholeNumber(a, within: outer) && isWholeNumber(b, within: outer)
     case .path(let path):
       path.field != Path.ownerField && ruleSet.tables[path.table].fields[path.field].isWhole
     case .definition(let index, _):
-      index < ruleSet.definitions.count && isWholeNumber(ruleSet.definitions[index].expression)
+      index < ruleSet.definitions.count && !outer.contains(index)
+        && isWholeNumber(ruleSet.definitions[index].expression, within: outer.union([index]))
     default: false
     }
   }

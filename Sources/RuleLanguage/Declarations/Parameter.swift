@@ -8,14 +8,19 @@ public struct Parameter: Sendable {
     public let from: Day
     /// `nil`: 待定, a local value still to be set.
     public let value: Value?
+    /// 介于: between which figures a value that is 待定 will be set.
+    public let bounds: ClosedRange<Number>?
     public let range: SourceRange
     /// How many keys name a code.
     var named: Int { keys.count { $0 != nil } }
 
-    public init(keys: [Int?], from: Day, value: Value?, range: SourceRange) {
+    public init(
+      keys: [Int?], from: Day, value: Value?, bounds: ClosedRange<Number>? = nil, range: SourceRange
+    ) {
       self.keys = keys
       self.from = from
       self.value = value
+      self.bounds = bounds
       self.range = range
     }
   }
@@ -47,8 +52,8 @@ public struct Parameter: Sendable {
 
   public enum Lookup: Hashable, Sendable {
     case value(Value)
-    /// In force, but 待定: some value above 0.
-    case pending
+    /// In force, but 待定: some value between these, or some value above 0.
+    case pending(ClosedRange<Number>?)
     /// No value is in force.
     case absent
   }
@@ -69,7 +74,7 @@ public struct Parameter: Sendable {
         let matches = zip(entry.keys, candidate).allSatisfy { $0 == nil || $0 == $1 }
         if matches, best.map({ ($0.named, $0.from) <= (entry.named, entry.from) }) ?? true { best = entry }
       }
-      if let best { return best.value.map { .value($0) } ?? .pending }
+      if let best { return best.value.map { .value($0) } ?? .pending(best.bounds) }
     }
     return .absent
   }

@@ -132,6 +132,15 @@ public enum Window: Hashable, Sendable {
   /// by `offset` years.
   case monthsOfYear(Int, Int, offset: Int)
 
+  /// A named year, or a part of one, so many years later; other windows as they are.
+  func shifted(years: Int) -> Window {
+    switch self {
+    case .year(let offset): .year(offset: offset + years)
+    case .monthsOfYear(let first, let last, let offset): .monthsOfYear(first, last, offset: offset + years)
+    default: self
+    }
+  }
+
   /// First and last day, both inclusive. The last day may lie beyond the decision day (本年度).
   public func bounds(on day: Day) -> (first: Day, last: Day) {
     let month = day.month

@@ -21,6 +21,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case key = "键"
   case optional = "可无"
   case retroactive = "追溯"
+  case history = "历史"
   case end = "终止"
   case start = "起始"
   case textType = "文本"
@@ -61,6 +62,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case byYear = "按年度"
   case anyKey = "任意"
   case pending = "待定"
+  case between = "介于"
+  case upTo = "与"
 
   // Policy headers
   case department = "部门"
@@ -90,6 +93,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case limitedTo = "限"
   case unlimited = "不限"
   case judged = "判定"
+  case assessedYear = "考核年度"
   case anyDay = "当期任一日"
   case conditions = "条件"
   case exclusions = "排除"
@@ -267,6 +271,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case firstReached = "首次达到"
   case yearStreak = "连续年数"
   case ordinalYear = "第几年"
+  case offsetInOrder = "依次抵扣"
 
   public var chinese: String { rawValue }
 }

@@ -54,6 +54,7 @@ public enum KeywordTable {
     Row(.key, "key"),
     Row(.optional, "optional"),
     Row(.retroactive, "retroactive"),
+    Row(.history, "history"),
     Row(.end, "ends_on"),
     Row(.start, "starts_on"),
     Row(.textType, "text"),
@@ -88,6 +89,8 @@ public enum KeywordTable {
     Row(.byYear, "by_year"),
     Row(.anyKey, "any"),
     Row(.pending, "pending"),
+    Row(.between, "between"),
+    Row(.upTo, "up_to"),
     Row(.department, "department"),
     Row(.level, "level"),
     Row(.theme, "theme"),
@@ -115,6 +118,7 @@ public enum KeywordTable {
     Row(.limitedTo, "limited_to"),
     Row(.unlimited, "unlimited"),
     Row(.judged, "judged"),
+    Row(.assessedYear, "assessed_year"),
     Row(.anyDay, "any_day"),
     Row(.conditions, "conditions"),
     Row(.exclusions, "exclusions"),
@@ -281,6 +285,7 @@ public enum KeywordTable {
     Row(.firstReached, "first_reached"),
     Row(.yearStreak, "year_streak"),
     Row(.ordinalYear, "ordinal_year"),
+    Row(.offsetInOrder, "offset_in_order"),
   ]
 }
 

@@ -17,7 +17,7 @@ extension Lexer {
       if unit.name == "年" && isYear(raw) && peek() != "内" {
         add(.number, from: start, text: raw, literal: .year(Int(raw) ?? 0), unit: unit.name)
       } else {
-        addFigure(start, raw, unit.name, unit.meaning)
+        addFigure(start, raw, unit.name + price(after: unit.meaning), unit.meaning)
       }
     } else if let next = peek(), next.startsIdentifier {
       return lexMixedName(from: start)
@@ -69,6 +69,14 @@ extension Lexer {
       SyntaxMessages.thousandsSeparator(joined, at: range(start, position)))
   }
 
+  /// `/㎡` after an amount of money; it is part of the figure.
+  private mutating func price(after meaning: UnitTable.Meaning) -> String {
+    guard case .scaled(_, _, .money) = meaning else { return "" }
+    let start = position
+    while let length = UnitTable.perUnit(in: scalars[position...]) { position += length }
+    return halfWidthText(start, position)
+  }
+
   private mutating func addFigure(_ start: Int, _ raw: String, _ unit: String, _ meaning: UnitTable.Meaning) {
     var value = Number(decimal: raw)
     var kind = Unit.none
@@ -78,6 +86,7 @@ extension Lexer {
         return add(.number, from: start, text: raw, literal: .year(Int(raw) ?? 0), unit: unit)
       }
       kind = .years
+    case .foreign(let factor, _): value = value.flatMap { $0.multiplied(by: Number(factor)) }
     case .scaled(let factor, let over, let scaledUnit):
       kind = scaledUnit
       value = value.flatMap { number in

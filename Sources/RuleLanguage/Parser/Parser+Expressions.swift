@@ -44,7 +44,7 @@ extension Parser {
   /// for it.
   package func infixKeyword(among keywords: Set<Keyword>) -> Keyword? {
     if let keyword = current.keyword, keywords.contains(keyword) { return keyword }
-    guard current.kind == .word, current.keyword == nil, !current.startsLine,
+    guard current.kind == .word, current.keyword == nil || at(.between), !current.startsLine,
       let foreign = ForeignWords.keyword(meant: current.text), keywords.contains(foreign.keyword)
     else { return nil }
     return foreign.keyword

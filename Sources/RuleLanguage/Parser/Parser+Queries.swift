@@ -16,6 +16,9 @@ extension Parser {
 
   private mutating func argument() throws(Stumble) -> ArgumentSyntax {
     let start = index
+    let outer = queryDepth
+    queryDepth = depth
+    defer { queryDepth = outer }
     var argument = ArgumentSyntax(expression: try expression(), range: range(from: start))
     suffixes: while true {
       switch current.keyword {
@@ -69,6 +72,9 @@ extension Parser {
         if at(.openBrace) {
           filter = try filterBlock()
         } else {
+          let outer = queryDepth
+          queryDepth = depth
+          defer { queryDepth = outer }
           filter = try predicate()
           if infixKeyword(among: [.and, .or]) != nil {
             throw fail(SyntaxMessages.ambiguousFilter(at: current.range))

@@ -11,6 +11,12 @@ extension Parser {
     if hasInputs {
       repeat { inputs.append(try additive()) } while take(.comma)
     }
+    return try tableRows(choice, inputs, from: start)
+  }
+
+  package mutating func tableRows(
+    _ choice: TableExpression.Choice, _ inputs: [ExpressionSyntax], from start: Int
+  ) throws(Stumble) -> TableSyntax {
     var rows: [TableSyntax.Row] = []
     var otherwise: TableSyntax.Otherwise?
     let width = inputs.count

@@ -10,7 +10,12 @@ extension Parser {
       {
         return ExpressionSyntax(.codePath(try codePath(Parser.value)), range(from: start))
       }
+      let currency = UnitTable.currency(of: token.unit)
       let literal = try literal(Parser.value)
+      if let currency {
+        let name = NameSyntax(text: currency, range: literal.range)
+        return ExpressionSyntax(.foreignMoney(literal, currency: name), literal.range)
+      }
       return ExpressionSyntax(.literal(literal), literal.range)
     case .text:
       let text = try quotedText(Parser.value)
@@ -109,6 +114,12 @@ extension Parser {
     }
     var path = [try name(wanted, knownWords: Parser.placeWords)]
     while take(.dot) { path.append(try name(wanted)) }
+    if at(.during), !current.startsLine, queryDepth != depth {
+      advanceAsKeyword()
+      let day = try additive()
+      try expect(.atMoment)
+      return ExpressionSyntax(.stateAt(path, day), range(from: start))
+    }
     return ExpressionSyntax(.path(path), range(from: start))
   }
 
@@ -136,6 +147,7 @@ extension Parser {
     .age, .yearsBetween, .monthsBetween, .daysBetween, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
     .isKnown, .isMissing, .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
+    .offsetInOrder, .eligible,
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [

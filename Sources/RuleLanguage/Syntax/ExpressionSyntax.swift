@@ -2,6 +2,8 @@
 public struct ExpressionSyntax: Sendable {
   public indirect enum Kind: Sendable {
     case literal(LiteralSyntax)
+    /// `300万美元`: so many of a currency.
+    case foreignMoney(LiteralSyntax, currency: NameSyntax)
     /// `无`.
     case none
     /// `a`, `a.b.c`; may turn out to be a field, definition, parameter, moment (基准日, 本月) or code.
@@ -35,6 +37,8 @@ public struct ExpressionSyntax: Sendable {
     case marginal(ExpressionSyntax, [MarginalBandSyntax])
     case exists(QuerySyntax)
     case forAll(QuerySyntax, ExpressionSyntax)
+    /// `户籍地 于 毕业日期 时`: the state of a field on a day.
+    case stateAt([NameSyntax], ExpressionSyntax)
     /// `年满 80周岁`.
     case hasReachedAge(ExpressionSyntax)
   }

@@ -15,6 +15,8 @@ public struct PolicySyntax: Sendable {
   public var grade: NameSyntax?
   public var payment: PaymentSyntax?
   public var judgesAnyDay = false
+  /// 考核年度: years from the decision day's year to the one assessed, 0 or less.
+  public var assessedYear = 0
   public var backPay: BackPaySyntax?
   public var conditions: ClauseGroupSyntax?
   public var exclusions: ClauseGroupSyntax?
@@ -95,7 +97,7 @@ public enum BenefitSyntax: Sendable {
   case amount(ExpressionSyntax)
   case pending(SourceRange)
   /// 资格 减免 轮候 额度 抵扣 实物.
-  case nonMoney(kind: NameSyntax, text: TextSyntax?)
+  case nonMoney(kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?)
 }
 
 public struct ItemSyntax: Sendable {

@@ -52,6 +52,8 @@ enum ExplanationJSON {
     let suppressed: Bool
     /// Fen; absent where it is not decided or not money.
     let amountFen: Int64?
+    /// Fen that a benefit that is not money comes to (减免, 抵扣, 额度).
+    let figureFen: Int64?
     let failing: [String]
     let missing: [Missing]
     let nearMiss: String?
@@ -112,7 +114,9 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
-        amountFen: explanation.decision.amount.exact, failing: explanation.decision.failing,
+        amountFen: explanation.item.benefit.isMoney ? explanation.decision.amount.exact : nil,
+        figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,
+        failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
         nearMiss: explanation.decision.nearMiss, basis: explanation.policy.basis,
         clauses: explanation.decision.trace.map { Clause($0, unmask: unmask) },
