@@ -22,14 +22,17 @@ struct CaseSetting {
     records.addAll()
     keys = records.keys
     unfit = records.unfit
-    let receipts = worked.receipts.map { [keys] receipt in
-      Receipt(
+    let given = worked.receipts.map { [keys] receipt in
+      ReceiptRecord(
         policy: receipt.policy.isEmpty ? policy : receipt.policy,
         item: receipt.item.isEmpty ? nil : receipt.item,
         subject: keys[receipt.subject] ?? (receipt.subject.isEmpty ? records.soleKey : receipt.subject),
-        row: receipt.row.isEmpty ? nil : receipt.row, period: receipt.period?.text,
-        status: ReceiptStatus(receipt.status), amount: receipt.amount?.roundedHalfUp)
+        row: receipt.row.isEmpty ? nil : receipt.row, period: receipt.period,
+        status: ReceiptStatus(receipt.status), amountFen: receipt.amount?.roundedHalfUp,
+        date: receipt.date)
     }
+    let receipts = given.map { Receipt($0) }
+    records.add(given)
     let imported = ReceiptLedger(
       name: ledger.name, coverage: ReceiptCoverage(to: worked.asOf), receipts: receipts)
     input = EvaluationInput(
@@ -73,12 +76,12 @@ extension Parameter {
 
 /// Fills a dataset from a case. A complete relation is covered up to the as-of date: what the case does
 /// not mention is none inside its coverage and unknown outside; an incomplete one is unknown.
-private struct CaseRecords {
+struct CaseRecords {
   var builder: DatasetBuilder
   private(set) var keys: [String: String] = [:]
   private(set) var unfit: [String] = []
-  private let ruleSet: RuleSet
-  private let worked: Case
+  let ruleSet: RuleSet
+  let worked: Case
 
   init(_ ruleSet: RuleSet, _ worked: Case) {
     self.ruleSet = ruleSet
@@ -98,7 +101,9 @@ private struct CaseRecords {
 
   mutating func addAll() {
     for table in ruleSet.tables {
-      if case .complete = table.relation?.completeness {
+      if table.relation?.holdsReceipts == true {
+        if !worked.receiptsUnknown { builder.setCoverage(Coverage(to: worked.asOf), of: table.id) }
+      } else if case .complete = table.relation?.completeness {
         builder.setCoverage(Coverage(to: worked.asOf), of: table.id)
       }
     }

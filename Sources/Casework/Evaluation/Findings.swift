@@ -51,7 +51,10 @@ extension Evaluation {
     }
     return members.indices.map { index in
       let key = key(of: members[index], in: units)
-      let amount = limits[index].map { caps.capped(amounts[index], key, list, by: $0) }
+      let amount = limits[index].map {
+        caps.capped(
+          amounts[index], key, list, by: $0, per: policy.capScope, year: at.decisionDay.year)
+      }
       return Finding(unit: key, list: list, amount: amount ?? amounts[index])
     }
   }
@@ -108,7 +111,8 @@ extension Evaluation {
   }
 }
 
-/// 合计封顶: what is left of a subject's cap in one period, item after item in the order of the text.
+/// 合计封顶: what is left of a subject's cap in one period, one year or for ever, item after item in the
+/// order of the text.
 struct CapTracker {
   private struct Key: Hashable {
     let policy: String
@@ -121,9 +125,16 @@ struct CapTracker {
   private var left: [Key: Int64?] = [:]
 
   mutating func capped(
-    _ amount: Int64?, _ unit: UnitKey, _ list: FindingList, by cap: Amount
+    _ amount: Int64?, _ unit: UnitKey, _ list: FindingList, by cap: Amount, per scope: LimitScope?,
+    year: Int
   ) -> Int64? {
-    let key = Key(policy: unit.policy, subject: unit.subject, period: unit.period, list: list)
+    let period =
+      switch scope {
+      case nil: unit.period
+      case .year: String(year)
+      case .lifetime: ""
+      }
+    let key = Key(policy: unit.policy, subject: unit.subject, period: period, list: list)
     guard let rest = left[key] ?? cap.exact.map({ max(0, $0) }), let amount else {
       left[key] = .some(nil)
       return nil

@@ -54,7 +54,9 @@ public struct ReferenceEvaluation: Sendable {
       let at = list == .entitled ? unit.at : input.future
       let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
         .number?.roundedHalfUp
-      let capped = caps.capped(amount, unit.key, list, by: Amount(low: fen, high: fen))
+      let capped = caps.capped(
+        amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
+        year: at.decisionDay.year)
       return Finding(unit: unit.key, list: list, amount: capped)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit))

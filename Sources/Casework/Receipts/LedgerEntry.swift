@@ -56,14 +56,3 @@ struct LedgerEntry: Sendable {
     return other <= date
   }
 }
-
-extension Period {
-  var frequency: Frequency {
-    switch self {
-    case .once: .once
-    case .month: .monthly
-    case .quarter: .quarterly
-    case .year: .yearly
-    }
-  }
-}

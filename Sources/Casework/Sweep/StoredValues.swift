@@ -5,12 +5,15 @@ extension ReceiptLedger {
   init(_ name: String, _ content: LedgerContent) {
     self.init(
       name: name, coverage: ReceiptCoverage(from: content.coverageFrom, to: content.coverageTo),
-      receipts: content.records.map { record in
-        Receipt(
-          policy: record.policy, item: record.item, subject: record.subject, row: record.row,
-          period: record.period?.text, status: record.status, amount: record.amountFen,
-          date: record.date)
-      })
+      receipts: content.records.map { Receipt($0) })
+  }
+}
+
+extension Receipt {
+  init(_ record: ReceiptRecord) {
+    self.init(
+      policy: record.policy, item: record.item, subject: record.subject, row: record.row,
+      period: record.period?.text, status: record.status, amount: record.amountFen, date: record.date)
   }
 }
 

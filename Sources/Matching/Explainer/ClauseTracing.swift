@@ -69,7 +69,7 @@ extension Evaluator {
       values = figure.map { usedValues($0, unit.own) } ?? []
     case .amount(let expression):
       text = ValueText(ruleSet).text(amount, .number(.money))
-      values = usedValues(expression, unit.own)
+      values = usedValues(expression, unit.own) + steps(expression, unit.own)
     }
     return ClauseTrace(
       path: "待遇", text: "待遇 \(text)", basis: nil, outcome: truth, values: values, children: [])

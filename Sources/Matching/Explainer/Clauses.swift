@@ -15,8 +15,10 @@ struct PlacedClause {
 
   /// A clause without a label goes by its position, if it is not the only one.
   static func list(_ clauses: [Clause], under path: String) -> [PlacedClause] {
-    clauses.enumerated().map { index, clause in
-      let label = !clause.label.isEmpty || clauses.count == 1 ? clause.label : "第\(index + 1)项"
+    let isOnly = clauses.count { $0.place == nil } == 1
+    return clauses.enumerated().map { index, clause in
+      if let place = clause.place { return PlacedClause(path: place, clause: clause) }
+      let label = !clause.label.isEmpty || isOnly ? clause.label : "第\(index + 1)项"
       return PlacedClause(path: path + label, clause: clause)
     }
   }

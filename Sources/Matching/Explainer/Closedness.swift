@@ -36,8 +36,11 @@ extension Evaluator {
       let coverage = records.dataset.tables[view.table].coverage
       guard let last = coverage.to else { return .no }
       let bounds = bounds(of: query.span, frame)
-      return reachesBack(coverage.from ?? declared, bounds, entity, of: view.entity)
-        && reachesForward(last, bounds, freshness: relation.freshnessDays)
+      let isBackTo = reachesBack(coverage.from ?? declared, bounds, entity, of: view.entity)
+      return isBackTo
+        && (relation.holdsReceipts
+          ? isCurrent(last.adding(days: relation.freshnessDays), bounds)
+          : reachesForward(last, bounds, freshness: relation.freshnessDays))
     }
   }
 
@@ -97,6 +100,14 @@ extension Evaluator {
     case .at(let day, true): return reaches(fresh, day, atMost: at.asOf)
     case .at(let day, false): return day.map { Truth(fresh >= $0) } ?? .unknown
     case .window(_, let to): return reaches(last, to, atMost: at.decisionDay)
+    }
+  }
+
+  /// A ledger that is fresh holds all that was paid so far, in every window.
+  private func isCurrent(_ fresh: Day, _ bounds: SpanBounds) -> Truth {
+    switch bounds {
+    case .ever: Truth(fresh >= at.asOf)
+    case .at(let day, _), .window(_, let day): reaches(fresh, day, atMost: min(at.decisionDay, at.asOf))
     }
   }
 

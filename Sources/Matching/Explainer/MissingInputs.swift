@@ -56,7 +56,29 @@ extension Evaluator {
       case .no: collect(otherwise, scope, into: &inputs)
       case .unknown: collect([condition, then, otherwise], scope, into: &inputs)
       }
+    case .inCodes(let code, _):
+      let before = inputs.count
+      collect(code, scope, into: &inputs)
+      // A code is there, but one too coarse to tell.
+      if inputs.count == before { read(code, scope, into: &inputs) }
     default: collect(expression.operands, scope, into: &inputs)
+    }
+  }
+
+  /// What an expression is read from, whether it is there or not.
+  private func read(_ expression: Expression, _ scope: Scope, into inputs: inout InputSet) {
+    switch expression.kind {
+    case .path(let path): collect(path, scope, into: &inputs)
+    case .outer(let inner): read(inner, scope.asker[0], into: &inputs)
+    case .definition(let index, let hops):
+      if case .record(let target) = follow(hops, from: scope) {
+        read(ruleSet.definitions[index].expression, target, into: &inputs)
+      }
+    case .pick(let query, _, _, _, _):
+      if case .record(let entity) = follow(query.hops, from: scope) {
+        inputs.insert(relationInput(query.view, of: entity))
+      }
+    default: for operand in expression.operands { read(operand, scope, into: &inputs) }
     }
   }
 
@@ -89,7 +111,9 @@ extension Evaluator {
     let before = inputs.count
     collect(query.span.bounds, scope, into: &inputs)
     let isOpen = closedness(query, of: entity.frame.record, from: scope.frame) == .no
-    guard !isOpen, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
+    // A ledger's columns mean something only together.
+    let isLedger = ruleSet.tables[ruleSet.views[query.view].table].relation?.holdsReceipts == true
+    guard !isOpen, !isLedger, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
       return inputs.insert(relationInput(query.view, of: entity))
     }
     for row in rows {

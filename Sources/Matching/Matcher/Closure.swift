@@ -6,6 +6,8 @@ struct Closure {
     case never
     case checked(Column)
     case covered(until: Day, freshness: Int, since: Day?, starts: Column?)
+    /// A ledger that is fresh to this day holds all that was paid so far, in every window.
+    case receipts(fresh: Day, since: Day?, starts: Column?)
   }
 
   private let at: JudgedAt
@@ -53,9 +55,13 @@ struct Closure {
     case .complete(let since):
       let coverage = snapshot.dataset.tables[declared.table].coverage
       guard let end = coverage.to else { return .never }
+      let starts = snapshot.ruleSet.tables[declared.entity].startField.flatMap(column)
+      if relation.holdsReceipts {
+        return .receipts(
+          fresh: end.adding(days: relation.freshnessDays), since: coverage.from ?? since, starts: starts)
+      }
       return .covered(
-        until: end, freshness: relation.freshnessDays, since: coverage.from ?? since,
-        starts: snapshot.ruleSet.tables[declared.entity].startField.flatMap(column))
+        until: end, freshness: relation.freshnessDays, since: coverage.from ?? since, starts: starts)
     }
   }
 
@@ -68,6 +74,17 @@ struct Closure {
     case .checked(let column): return day(column, entity).map { $0 <= at.decisionDay } ?? false
     case .covered(let end, let freshness, let since, let starts):
       return reachesEnd(end, freshness, record) && reachesBack(to: since, starts, entity, record)
+    case .receipts(let fresh, let since, let starts):
+      return isCurrent(fresh, record) && reachesBack(to: since, starts, entity, record)
+    }
+  }
+
+  private func isCurrent(_ fresh: Day, _ record: Int) -> Bool {
+    let latest = min(at.decisionDay, at.asOf)
+    switch span {
+    case .ever: return fresh >= at.asOf
+    case .at: return fresh >= (from[record].isValue ? min(from[record].day, latest) : latest)
+    case .window: return fresh >= (to[record].isValue ? min(to[record].day, latest) : latest)
     }
   }
 

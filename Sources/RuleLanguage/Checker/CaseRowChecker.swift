@@ -133,17 +133,18 @@ extension Checker {
     "受理中": .processing, "已批准": .approved,
   ]
 
-  /// `享受 { 期 2026-02；金额 50元；项 “…”；行 “…”；状态 已发；政策 名称 }`; `nil` for 享受 无 and 享受 不详.
+  /// `享受 { 期 2026-02；金额 50元；项 “…”；行 “…”；状态 已发；日期 2026-03-05；政策 名称 }`; `nil` for 享受 无 and 享受 不详.
   mutating func receipt(_ entry: CaseEntrySyntax, policy: Policy, subject: String?) -> Case.Receipt? {
     guard let block = entry.block else { return nil }
     var texts: [String: String] = [:]
     var period: Period?
     var amount: Number?
+    var date: Day?
     let atoms = block.flatMap(\.atoms)
     var index = 0
     while index + 1 < atoms.count {
       guard case .name(let key) = atoms[index].kind else {
-        error("receipt-entry", atoms[index].range, zh: "享受里写 期、金额、项、行、状态、政策", en: "unknown receipt entry")
+        error("receipt-entry", atoms[index].range, zh: "享受里写 期、金额、项、行、状态、日期、政策", en: "unknown receipt entry")
         return nil
       }
       let word = key.parts[0].text
@@ -159,6 +160,8 @@ extension Checker {
         }
       case ("金额", .literal(let literal)):
         if case .number(let n, .money, _) = literal.value { amount = n }
+      case ("日期", .literal(let literal)):
+        if case .day(let day) = literal.value { date = day }
       case (_, .literal(let literal)):
         if case .text(let text) = literal.value { texts[word] = text }
         if case .number(_, _, let raw) = literal.value { texts[word] = raw }
@@ -169,6 +172,6 @@ extension Checker {
     let status = texts["状态"].flatMap { Self.statusNames[$0] ?? Case.Receipt.Status(rawValue: $0) } ?? .paid
     return Case.Receipt(
       subject: subject ?? "", policy: texts["政策"] ?? policy.name, item: texts["项"] ?? "",
-      row: texts["行"] ?? "", period: period, amount: amount, status: status)
+      row: texts["行"] ?? "", period: period, amount: amount, status: status, date: date)
   }
 }

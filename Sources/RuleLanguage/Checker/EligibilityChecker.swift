@@ -24,7 +24,8 @@ extension Checker {
     guard path.rest.count == 1, table == subject else {
       let want = ruleSet.tables[subject].name
       error(
-        "policy-of-another-subject", range, zh: "政策“\(last.text)”的对象是\(want)，这里是\(ruleSet.tables[table].name)",
+        "policy-of-another-subject", range,
+        zh: "政策“\(last.text)”的对象是\(want)，这里是\(ruleSet.tables[table].name)",
         en: "policy `\(last.text)` is about \(want), this is \(ruleSet.tables[table].name)",
         remedyZh: "经过指向\(want)的字段来写", remedyEn: "reach it through a reference to \(want)")
       return nil

@@ -44,7 +44,7 @@ extension Checker {
       error("validity-reversed", syntax.name.range, zh: "有效期止早于起", en: "the validity ends before it begins")
     }
     policy.grade = grade(syntax.grade)
-    assessedYear = syntax.assessedYear
+    assessedYear = syntax.assessedYear ?? 0
     defer { assessedYear = 0 }
     let frame = Frame(entity: subject)
     if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame, .admits) }
@@ -57,6 +57,7 @@ extension Checker {
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
+    applyLimits(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
       if !highest && exclusive.choice.text != "最先" {

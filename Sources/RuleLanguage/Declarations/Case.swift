@@ -53,9 +53,10 @@ public struct Case: Sendable {
     public let period: Period?
     public let amount: Number?
     public let status: Status
+    public let date: Day?
     public init(
       subject: String, policy: String, item: String, row: String, period: Period?,
-      amount: Number?, status: Status
+      amount: Number?, status: Status, date: Day? = nil
     ) {
       self.subject = subject
       self.policy = policy
@@ -64,6 +65,7 @@ public struct Case: Sendable {
       self.period = period
       self.amount = amount
       self.status = status
+      self.date = date
     }
   }
 

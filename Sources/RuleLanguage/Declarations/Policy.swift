@@ -23,6 +23,8 @@ public struct Policy: Sendable {
   public var combination: Combination = .sum
   /// 合计封顶, fen per subject and period.
   public var totalCap: Expression?
+  /// Over what receipts the cap is cumulative, which it leaves out already; `nil`: per period.
+  public var capScope: LimitScope?
   /// 判定 当期任一日: true when all clauses hold together on some day of the period.
   public var judgesAnyDay = false
   public var backPay: BackPay?
@@ -111,6 +113,8 @@ public struct Clause: Sendable {
   /// The clause's own source text, on one line, for explanations.
   public let text: String
   public let range: SourceRange
+  /// What it is called instead of its label under 条件 or 排除: 限次, 期限, 续领（一）.
+  public var place: String?
 
   public init(
     label: String, heading: String?, body: Body, basis: String?, text: String, range: SourceRange

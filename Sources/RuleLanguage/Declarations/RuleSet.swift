@@ -10,6 +10,10 @@ public struct RuleSet: Sendable {
   public var definitions: [Definition] = []
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
+  /// How rules read the ledgers.
+  public var receiptTables: [ReceiptTable] = []
+  /// Every policy of the text, by name.
+  public var programmes: [String: Programme] = [:]
 
   public init() {}
 

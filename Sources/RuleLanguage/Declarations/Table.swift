@@ -43,6 +43,8 @@ public struct Relation: Sendable {
   public var completeness: Completeness
   /// For queries without a window: rows count as current while 数据截至 is at most this far back.
   public var freshnessDays = 0
+  /// The rows are a ledger's receipts: it counts as current in every window while it is fresh.
+  public var holdsReceipts = false
 
   public enum Completeness: Hashable, Sendable {
     /// No row means none, from this day (`nil`: from ever) up to the imported 数据截至.

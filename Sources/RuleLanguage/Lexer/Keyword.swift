@@ -105,6 +105,11 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case addUp = "相加"
   case firstOnly = "择一"
   case totalCap = "合计封顶"
+  case timesLimit = "限次"
+  case term = "期限"
+  case atLongest = "最长"
+  case extendedTo = "延至"
+  case lifetime = "终身"
   case mutuallyExclusive = "互斥"
   case choose = "取"
   case highest = "最高"
@@ -248,6 +253,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case yearsBetween = "年数"
   case monthsBetween = "月数"
   case daysBetween = "天数"
+  case monthsTouched = "涉及月数"
   case yearOf = "年份"
   case monthOf = "月份于"
   case monthStart = "月初"
@@ -272,6 +278,10 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case yearStreak = "连续年数"
   case ordinalYear = "第几年"
   case offsetInOrder = "依次抵扣"
+  case hasReceived = "已享受"
+  case receivedTimes = "享受次数"
+  case receivedAmount = "享受金额"
+  case receivedMonths = "享受月数"
 
   public var chinese: String { rawValue }
 }

@@ -130,6 +130,11 @@ public enum KeywordTable {
     Row(.addUp, "add_up"),
     Row(.firstOnly, "first_only"),
     Row(.totalCap, "total_cap"),
+    Row(.timesLimit, "times_limit"),
+    Row(.term, "term"),
+    Row(.atLongest, "at_longest"),
+    Row(.extendedTo, "extended_to"),
+    Row(.lifetime, "lifetime"),
     Row(.mutuallyExclusive, "mutually_exclusive"),
     Row(.choose, "choose"),
     Row(.highest, "highest"),
@@ -261,7 +266,7 @@ public enum KeywordTable {
     Row(.age, "age"),
     Row(.yearsBetween, "years"),
     Row(.monthsBetween, "months"),
-    Row(.daysBetween, "days"),
+    Row(.daysBetween, "days"), Row(.monthsTouched, "months_touched"),
     Row(.yearOf, "year_of"),
     Row(.monthOf, "month_of"),
     Row(.monthStart, "month_start"),
@@ -286,6 +291,10 @@ public enum KeywordTable {
     Row(.yearStreak, "year_streak"),
     Row(.ordinalYear, "ordinal_year"),
     Row(.offsetInOrder, "offset_in_order"),
+    Row(.hasReceived, "has_received"),
+    Row(.receivedTimes, "received_times"),
+    Row(.receivedAmount, "received_amount"),
+    Row(.receivedMonths, "received_months"),
   ]
 }
 

@@ -27,7 +27,7 @@ package enum UnitTable {
     if case .foreign(_, let currency)? = units[unit] { currency } else { nil }
   }
 
-  /// After an amount of money: `/㎡`, `/人/月`, a price; how many scalars it takes.
+  /// After an amount of money: `/㎡`, a price; how many scalars it takes.
   package static func perUnit(in text: some RandomAccessCollection<Unicode.Scalar>) -> Int? {
     guard text.first?.halfWidth == "/" else { return nil }
     var best: Int?
@@ -43,7 +43,9 @@ package enum UnitTable {
     "人", "名", "户", "次", "台", "条", "个", "项", "件", "套", "辆", "家", "倍", "㎡", "平方米", "亩", "吨", "小时",
     "千瓦时", "千瓦", "公里", "立方米",
   ]
-  private static let perUnits = Set(counters + ["年", "月", "日", "天", "季", "期", "人次"])
+  private static let perUnits: Set<String> = [
+    "㎡", "平方米", "亩", "吨", "小时", "千瓦时", "千瓦", "公里", "立方米", "台", "件", "套", "辆",
+  ]
   private static let currencies = ["美元", "欧元", "港元", "日元", "英镑"]
 
   private static let longestName = units.keys.map(\.unicodeScalars.count).max() ?? 0

@@ -88,6 +88,7 @@ extension Parser {
   package mutating func unknownHeader(_ construct: Wanted, _ known: [Keyword]) -> Stumble {
     let token = current
     if isReported[index] { return Stumble() }
+    if token.kind == .label { return fail(SyntaxMessages.clauseOutside(shown(token), at: token.range)) }
     guard token.kind == .word || token.kind == .quotedName else {
       return expected(.wanted("\(construct.chinese)的一项", "an entry of \(construct.english)"))
     }
@@ -103,7 +104,8 @@ extension Parser {
     return fail(
       SyntaxMessages.unknownHeader(
         shown(token), in: construct, known: words,
-        closest: Suggestion.closest(to: token.text, among: words), at: token.range))
+        closest: Parser.commonHeaders[token.text].flatMap { words.contains($0) ? $0 : nil }
+          ?? Suggestion.closest(to: token.text, among: words), at: token.range))
   }
 
   // MARK: Types
@@ -191,7 +193,7 @@ extension Parser {
         if p.take(.every) {
           ledger.coversAllPolicies = true
         } else {
-          ledger.policies += try p.names(.wanted("政策的名称", "the name of a policy"))
+          try p.ledgerPolicies(&ledger)
         }
       case .level:
         p.advanceAsKeyword()
@@ -207,6 +209,18 @@ extension Parser {
     }
     ledger.range = range(from: start)
     return ledger
+  }
+
+  /// `[高龄津贴, “省级老年补贴”]`: names of policies, and external programmes in quotes.
+  private mutating func ledgerPolicies(_ ledger: inout LedgerSyntax) throws(Stumble) {
+    let wanted = Wanted.wanted("政策的名称", "the name of a policy")
+    let isList = at(.openBracket)
+    let named =
+      try isList
+      ? list { (p) throws(Stumble) in (p.current.kind == .text, try p.nameOrText(wanted)) }
+      : [(current.kind == .text, try nameOrText(wanted))]
+    ledger.policies += named.filter { !$0.0 }.map(\.1)
+    ledger.programmes += named.filter(\.0).map(\.1)
   }
 
   private mutating func ledgerLevel() throws(Stumble) -> Ledger.Level {

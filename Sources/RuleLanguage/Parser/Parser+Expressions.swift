@@ -72,7 +72,9 @@ extension Parser {
     if let special = try prefixPredicate() { return special }
     let left = try bounded()
     guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
-    if current.startsLine, keyword == .isTrue || keyword == .isNotTrue || rowValueDepth == depth { return left }
+    if current.startsLine, keyword == .isTrue || keyword == .isNotTrue || rowValueDepth == depth {
+      return left
+    }
     let result = try comparison(start, left, keyword)
     if let next = infixKeyword(among: Parser.predicates),
       !current.startsLine || Parser.comparisons[next] != nil
@@ -121,6 +123,13 @@ extension Parser {
     let start = index
     switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
+      if let keyword = peek().keyword, keyword.isReserved, keyword != .and, keyword != .or,
+        !peek().startsLine,
+        peek().kind == .word
+      {
+        advanceAsKeyword()
+        throw expected(.wanted("标签或是否字段的名称", "the name of a tag or a truth field"))
+      }
       guard atName(1), !peek().startsLine else { return nil }
       let isNegated = at(.isNotTrue)
       advanceAsKeyword()
@@ -225,6 +234,7 @@ extension Parser {
   }
 
   private mutating func multiplicativeOperator() -> Keyword? {
+    skipPer()
     if at(.slash) {
       report(SyntaxMessages.slashDivision(at: current.range))
       return .divide

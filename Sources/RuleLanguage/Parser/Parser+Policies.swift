@@ -1,14 +1,13 @@
 extension Parser {
   private static let policyWords: [Keyword] = [
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
-    .subject, .grade, .payment, .backPay, .judged,
-    .assessedYear, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example,
+    .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
+    .totalCap, .mutuallyExclusive, .push, .example, .assessedYear, .timesLimit, .term,
   ]
   private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment,
+    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term,
   ]
-  private static let repeatable: Set<Keyword> = [.item, .example, .basis]
+  private static let repeatable: Set<Keyword> = [.item, .example, .basis, .timesLimit]
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -23,6 +22,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       if try p.describe(&policy, keyword) { return }
       try p.govern(&policy, keyword)
     }
@@ -85,6 +85,9 @@ extension Parser {
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
+      if atLimitScope() { policy.capScope = try limitScope() }
+    case .timesLimit: policy.limits.append(try timesLimit())
+    case .term: policy.limits.append(try term())
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -200,6 +203,7 @@ extension Parser {
   private mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
     try expectValue()
+    skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
@@ -213,7 +217,24 @@ extension Parser {
       let amount = startsFigure(0) ? try expression() : nil
       return .nonMoney(kind: kind, text: text, amount: amount)
     }
-    return .amount(try expression())
+    let amount = try expression()
+    reportPrices(from: start)
+    return .amount(amount)
+  }
+
+  /// `待遇 9元/㎡`: a price that nothing multiplies, outside of tables.
+  private mutating func reportPrices(from start: Int) {
+    var i = start
+    while i < index {
+      if tokens[i].punctuation == .openBrace { i = match[i] }
+      let token = tokens[i]
+      if token.kind == .number, let slash = token.unit.firstIndex(of: "/"),
+        tokens[i + 1].keyword != .multiply, i == 0 || tokens[i - 1].keyword != .multiply
+      {
+        report(SyntaxMessages.perInAmount(String(token.unit[slash...]), at: token.range))
+      }
+      i += 1
+    }
   }
 
   /// Whether what a benefit comes to stands there, on the same line: `减免 20000元`.
@@ -246,6 +267,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .perRow:
         item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
@@ -253,6 +275,8 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
+      case .timesLimit: item.limits.append(try p.timesLimit())
+      case .term: item.limits.append(try p.term())
       default: item.payment = try p.payment()
       }
     }
@@ -274,6 +298,7 @@ extension Parser {
         throw p.unknownHeader(construct, Parser.pushWords)
       }
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .timing:
         push.timing = try p.choice([.onFinding, .afterVerification], of: .wanted("推送时机", "a timing"))

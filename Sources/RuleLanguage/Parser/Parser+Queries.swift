@@ -28,6 +28,9 @@ extension Parser {
       case .recordedAs:
         advanceAsKeyword()
         argument.alias = try name(.wanted("记作的名称", "a name for the row"))
+      case .itemOf:
+        advanceAsKeyword()
+        argument.item = try quotedText(.wanted("待遇项的名称，放在“…”里", "the item's name in quotes"))
       case .during:
         advanceAsKeyword()
         argument.window = try window()

@@ -114,12 +114,7 @@ extension Parser {
     }
     var path = [try name(wanted, knownWords: Parser.placeWords)]
     while take(.dot) { path.append(try name(wanted)) }
-    if at(.during), !current.startsLine, queryDepth != depth {
-      advanceAsKeyword()
-      let day = try additive()
-      try expect(.atMoment)
-      return ExpressionSyntax(.stateAt(path, day), range(from: start))
-    }
+    if let state = try state(of: path, from: start) { return state }
     return ExpressionSyntax(.path(path), range(from: start))
   }
 
@@ -144,9 +139,11 @@ extension Parser {
   }
 
   package static let functions: Set<Keyword> = [
-    .age, .yearsBetween, .monthsBetween, .daysBetween, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
+    .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart,
+    .monthEnd, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
-    .isKnown, .isMissing, .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
+    .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
+    .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
     .offsetInOrder, .eligible,
   ]
   /// Moments, and the words for the owner of a row.

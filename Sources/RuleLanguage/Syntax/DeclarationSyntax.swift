@@ -202,6 +202,8 @@ public struct DefinitionSyntax: Sendable {
 public struct LedgerSyntax: Sendable {
   public var name: NameSyntax
   public var policies: [NameSyntax] = []
+  /// External programmes, in quotes.
+  public var programmes: [NameSyntax] = []
   public var coversAllPolicies = false
   public var level: Ledger.Level = .person
   public var freshnessDays: LiteralSyntax?

@@ -57,6 +57,8 @@ public struct ArgumentSyntax: Sendable {
   public var alias: NameSyntax?
   public var filter: ExpressionSyntax?
   public var window: WindowSyntax?
+  /// `项 “证书补贴”`.
+  public var item: TextSyntax?
   /// `按 月份`.
   public var order: ExpressionSyntax?
   /// `截至 上月`.

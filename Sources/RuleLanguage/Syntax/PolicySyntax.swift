@@ -16,7 +16,7 @@ public struct PolicySyntax: Sendable {
   public var payment: PaymentSyntax?
   public var judgesAnyDay = false
   /// 考核年度: years from the decision day's year to the one assessed, 0 or less.
-  public var assessedYear = 0
+  public var assessedYear: Int?
   public var backPay: BackPaySyntax?
   public var conditions: ClauseGroupSyntax?
   public var exclusions: ClauseGroupSyntax?
@@ -24,6 +24,9 @@ public struct PolicySyntax: Sendable {
   public var items: [ItemSyntax] = []
   public var combination: NameSyntax?
   public var totalCap: ExpressionSyntax?
+  /// `合计封顶 100万元 每年`.
+  public var capScope: LimitScope?
+  public var limits: [LimitSyntax] = []
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
@@ -109,6 +112,7 @@ public struct ItemSyntax: Sendable {
   /// `逐条 技能证书 记作 证书`.
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
+  public var limits: [LimitSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name

@@ -48,6 +48,15 @@ public enum Period: Hashable, Sendable, Comparable {
     }
   }
 
+  public var frequency: Frequency {
+    switch self {
+    case .once: .once
+    case .month: .monthly
+    case .quarter: .quarterly
+    case .year: .yearly
+    }
+  }
+
   public func advanced(by n: Int) -> Period {
     switch self {
     case .once: .once

@@ -19,8 +19,12 @@ extension StoreFile {
   ) throws -> ImportReport {
     try adopt(ruleSet)
     let layout = try importLayout(target, ruleSet)
-    let policies = Dictionary(
+    var policies = Dictionary(
       ruleSet.policies.map { ($0.name, Set($0.items.map(\.name))) }, uniquingKeysWith: { $0.union($1) })
+    // Of an external programme the items are not known.
+    for programme in ruleSet.receiptTables.flatMap(\.programmes) where policies[programme] == nil {
+      policies[programme] = []
+    }
     let run = try ImportRun(
       path: path, layout: layout, policies: policies, options: options, database: database)
     do {

@@ -13,7 +13,8 @@ public enum ImportTarget: Hashable, Sendable {
 
   /// By table name or alias, ledger name, or 核实结论; `nil` where nothing bears the name.
   public init?(named name: String, in ruleSet: RuleSet) {
-    if let table = ruleSet.table(named: name) ?? ruleSet.tables.first(where: { $0.aliases.contains(name) }) {
+    let table = ruleSet.table(named: name) ?? ruleSet.tables.first { $0.aliases.contains(name) }
+    if let table, table.relation?.holdsReceipts != true {
       self = .table(table.id)
     } else if ruleSet.ledgers.contains(where: { $0.name == name }) {
       self = .ledger(name)

@@ -179,7 +179,7 @@ package final class ImportRun {
       return
     }
     if let item = layout.columns.firstIndex(where: { $0.name == "项目" }), let cell = cells[item],
-      row.states[item] == .text, !items.contains(row.text(item))
+      row.states[item] == .text, !items.isEmpty, !items.contains(row.text(item))
     {
       note(.unknownItem, column: "项目", cell: cell)
     }

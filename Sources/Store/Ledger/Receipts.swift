@@ -65,25 +65,33 @@ extension StoreFile {
     try database.transaction(.deferred) {
       let coverage = try database.coverage(of: .ledger, ledger)
       var records: [ReceiptRecord] = []
-      try database.query(
-        """
-        SELECT policy, item, subject, row, period, status, amount, date FROM _receipt
-          WHERE ledger = ?
-          ORDER BY policy, subject, coalesce(item, ''), coalesce(row, ''), coalesce(period, ''),
-            coalesce(date, ''), status
-        """, .text(ledger)
-      ) {
-        guard let status = ReceiptRecord.Status(rawValue: $0.text(5)) else {
-          throw StoreError.corrupt("_receipt.status")
-        }
-        records.append(
-          ReceiptRecord(
-            policy: $0.text(0), item: $0.optionalText(1), subject: $0.text(2),
-            row: $0.optionalText(3), period: $0.optionalText(4).flatMap(Period.init(text:)),
-            status: status, amountFen: $0.optionalInteger(6),
-            date: $0.optionalText(7).flatMap(Day.init(text:))))
-      }
+      try database.forEachReceipt(in: ledger) { records.append($0) }
       return LedgerContent(coverageFrom: coverage.from, coverageTo: coverage.to, records: records)
+    }
+  }
+}
+
+extension Database {
+  /// In the order of policy, subject, item, row, period, date; of one ledger, or of all.
+  func forEachReceipt(in ledger: String? = nil, _ body: (ReceiptRecord) -> Void) throws {
+    let statement = try prepare(
+      """
+      SELECT policy, item, subject, row, period, status, amount, date FROM _receipt
+        \(ledger == nil ? "" : "WHERE ledger = ?")
+        ORDER BY policy, subject, coalesce(item, ''), coalesce(row, ''), coalesce(period, ''),
+          coalesce(date, ''), status
+      """)
+    if let ledger { try statement.bind([.text(ledger)]) }
+    while try statement.step() {
+      guard let status = ReceiptRecord.Status(rawValue: statement.text(5)) else {
+        throw StoreError.corrupt("_receipt.status")
+      }
+      body(
+        ReceiptRecord(
+          policy: statement.text(0), item: statement.optionalText(1), subject: statement.text(2),
+          row: statement.optionalText(3),
+          period: statement.optionalText(4).flatMap(Period.init(text:)), status: status,
+          amountFen: statement.optionalInteger(6), date: statement.optionalText(7).flatMap(Day.init(text:))))
     }
   }
 }

@@ -13,7 +13,7 @@ extension StoreFile {
     if adopted == declarations { return }
     try Self.checkNames(ruleSet)
     try database.transaction(.immediate) {
-      for table in ruleSet.tables { try adopt(table, in: ruleSet) }
+      for table in ruleSet.storedTables { try adopt(table, in: ruleSet) }
       try database.run("UPDATE _state SET declarations = ?", .text(declarations))
     }
   }
@@ -21,6 +21,9 @@ extension StoreFile {
   /// By ``TableID``; the rule set has been adopted.
   package func layouts(_ ruleSet: RuleSet) throws -> [TableLayout] {
     try ruleSet.tables.map { table in
+      if table.relation?.holdsReceipts == true {
+        return TableLayout(id: 0, table: table, fieldIDs: [], noneBits: [])
+      }
       guard let id = try database.integer("SELECT id FROM _table WHERE name = ?", .text(table.name))
       else { preconditionFailure("the rule set was not adopted") }
       var fields: [String: (id: Int64, bit: Int?)] = [:]
@@ -39,7 +42,7 @@ extension StoreFile {
       hash.update(data: Array(text.utf8))
       hash.update(data: [0])
     }
-    for table in ruleSet.tables {
+    for table in ruleSet.storedTables {
       for part in [table.name, kind(table), owner(table, in: ruleSet), key(table)] { add(part) }
       for field in table.fields {
         add("\(field.name) \(field.type.catalogueName(in: ruleSet)) \(field.isOptional)")
@@ -142,15 +145,19 @@ extension StoreFile {
         }
       }
     }
-    try check(ruleSet.tables.map(\.name)) {
-      SchemaConflict(table: ruleSet.tables[$0].name, problem: .unusableName)
-    }
-    for table in ruleSet.tables {
+    let tables = ruleSet.storedTables
+    try check(tables.map(\.name)) { SchemaConflict(table: tables[$0].name, problem: .unusableName) }
+    for table in tables {
       try check(table.fields.map(\.name)) {
         SchemaConflict(table: table.name, field: table.fields[$0].name, problem: .unusableName)
       }
     }
   }
+}
+
+extension RuleSet {
+  /// Tables of their own in the store; what a ledger's relation shows are the store's receipts.
+  fileprivate var storedTables: [Table] { tables.filter { $0.relation?.holdsReceipts != true } }
 }
 
 package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -55,6 +55,7 @@ package final class DatasetLoader {
   /// By table, the segments to load; empty for a table that is not wanted.
   private let needed: [[SegmentField]]
   private let database: Database
+  private let fields: [Set<Int>]
 
   package init(
     _ ruleSet: RuleSet, fields: [Set<Int>], tables: Set<TableID>?, in database: Database,
@@ -64,10 +65,15 @@ package final class DatasetLoader {
     self.ruleSet = ruleSet
     self.layouts = layouts
     self.database = database
+    self.fields =
+      tables.map { wanted in
+        fields.enumerated().map { wanted.contains($0) ? $1 : [] }
+      } ?? fields
     let codes = CodeIndexes(ruleSet.codeLists)
     caches = layouts.map { SegmentCache(database: database, layout: $0, layouts: layouts) }
     needed = layouts.enumerated().map { id, layout in
       if let tables, !tables.contains(id) { return [] }
+      if layout.table.relation?.holdsReceipts == true { return [] }
       let base = [SegmentField.id(), .key(layout.table)] + (layout.table.relation == nil ? [] : [.owner()])
       return base + fields[id].sorted().map { SegmentField($0, of: layout, codes: codes) }
     }
@@ -88,6 +94,10 @@ package final class DatasetLoader {
     var tables: [TableData] = []
     for (id, table) in ruleSet.tables.enumerated() {
       tables.append(try load(table, ids[id].count, ordinals, &texts))
+    }
+    for receipts in ruleSet.receiptTables where !fields[receipts.table].isEmpty {
+      tables[receipts.table] = try ReceiptLoader(ruleSet, receipts, database)
+        .load(fields[receipts.table], owners: tables[receipts.entity].keys, &texts)
     }
     return Dataset(tables: tables, texts: texts)
   }
@@ -117,6 +127,7 @@ package final class DatasetLoader {
       }
     }
     let coverage = try database.coverage(of: .table, table.name)
+    if table.relation?.holdsReceipts == true { return TableData(keys: keys, columns: columns) }
     guard let owner = table.relation?.owner, !needed[table.id].isEmpty else {
       return TableData(keys: keys, columns: columns, coverage: coverage)
     }
