@@ -33,7 +33,11 @@ public struct Checker {
   var assessedYear = 0
   /// The tag behind 符合(政策), by policy.
   var eligibilityIDs: [String: Int] = [:]
+  /// Where it was first asked for.
+  var eligibilityRanges: [String: SourceRange] = [:]
   var policySyntaxes: [String: PolicySyntax] = [:]
+  /// Inside a benefit, which may read figures over all units.
+  var readsFigures = false
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments

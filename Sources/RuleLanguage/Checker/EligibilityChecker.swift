@@ -39,6 +39,7 @@ extension Checker {
     let index = eligibilityIDs[last.text] ?? definitionTypes.count
     if eligibilityIDs[last.text] == nil {
       eligibilityIDs[last.text] = index
+      eligibilityRanges[last.text] = range
       definitionTypes.append(.truth)
     }
     usedDefinitions.insert(index)
@@ -52,6 +53,12 @@ extension Checker {
       let range = syntax.name.range
       // Where the policy itself is in error, that is told elsewhere.
       let policy = ruleSet.policy(named: name)
+      if policy?.items.contains(where: { !$0.figures.isEmpty }) == true {
+        error(
+          "eligibility-of-all", eligibilityRanges[name] ?? range,
+          zh: "政策“\(name)”的待遇要看所有对象（名次、分摊），不能用在 符合(…) 里",
+          en: "the benefit of policy `\(name)` depends on all its subjects and cannot stand in 符合(…)")
+      }
       ruleSet.definitions.append(
         Definition(
           name: "符合（\(name)）", table: policy?.subject ?? 0,

@@ -140,7 +140,7 @@ extension Parser {
 
   package static let functions: Set<Keyword> = [
     .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart,
-    .monthEnd, .floor,
+    .monthEnd, .rank, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
     .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
     .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
