@@ -116,6 +116,7 @@ extension DeclarationSyntax {
     case .definition(let node): node.range
     case .ledger(let node): node.range
     case .policy(let node): node.range
+    case .table(let node): node.range
     }
   }
 }

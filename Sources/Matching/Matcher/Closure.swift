@@ -102,6 +102,13 @@ struct Closure {
     return first <= last ? first...last : nil
   }
 
+  /// The years that covered months fill.
+  static func wholeYears(_ months: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    let first = months.lowerBound == .min ? .min : (months.lowerBound + 11) / 12
+    let last = (months.upperBound + 1) / 12 - 1
+    return first <= last ? first...last : nil
+  }
+
   private func reachesEnd(_ end: Day, _ freshness: Int, _ record: Int) -> Bool {
     switch span {
     case .ever: return end.adding(days: freshness) >= at.asOf

@@ -152,14 +152,9 @@ extension Lowering {
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)
       let amount: NodeID?
       let benefit: NodeID
-      if case .amount(let expression) = item.benefit {
-        let node = value(expression, frame: frame)
-        amount = node
-        benefit = positive(node, frame: frame)
-      } else {
-        amount = nil
-        benefit = constant(true)
-      }
+      amount = item.benefit.figure.map { value($0, frame: frame) }
+      benefit =
+        if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       // Who works the figures out reads these.
       for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
       let selections = item.selections.map { selection in

@@ -46,10 +46,12 @@ extension Checker {
       error("validity-reversed", syntax.name.range, zh: "有效期止早于起", en: "the validity ends before it begins")
     }
     policy.grade = grade(syntax.grade)
+    assessedYear = syntax.assessedYear ?? 0
+    defer { assessedYear = 0 }
     let frame = Frame(entity: subject)
-    if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame) }
+    if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions {
-      policy.exclusions = clauses(exclusions, in: frame)
+      policy.exclusions = clauses(exclusions, in: frame, .lifts)
     }
     policy.judgesAnyDay = syntax.judgesAnyDay
     policy.backPay = syntax.backPay.map { Policy.BackPay(limit: $0.limit) }
@@ -120,15 +122,23 @@ extension Checker {
     }
   }
 
-  mutating func clauses(_ syntax: ClauseGroupSyntax, in frame: Frame) -> ClauseGroup {
+  mutating func clauses(
+    _ syntax: ClauseGroupSyntax, in frame: Frame, _ exceptions: ExceptionEffect? = nil
+  ) -> ClauseGroup {
     var clauses: [Clause] = []
     for clause in syntax.clauses {
-      let body: Clause.Body
+      var body: Clause.Body
       switch clause.body {
-      case .group(let group): body = .group(self.clauses(group, in: frame))
+      case .group(let group): body = .group(self.clauses(group, in: frame, exceptions))
       case .expression(let written):
         guard let condition = truth(written, in: frame) else { continue }
         body = .expression(condition)
+      }
+      if let exception = clause.exception {
+        guard let excepted = self.excepted(clause, body, by: exception, exceptions, in: frame) else {
+          continue
+        }
+        body = excepted
       }
       clauses.append(
         Clause(
@@ -145,7 +155,8 @@ extension Checker {
 
   func clauseText(_ clause: ClauseSyntax) -> String {
     switch clause.body {
-    case .expression(let expression): return sourceText(expression.range)
+    case .expression(let expression):
+      return sourceText(clause.exception.map { expression.range.union($0.range) } ?? expression.range)
     case .group: return clause.heading?.text ?? sourceText(clause.range)
     }
   }

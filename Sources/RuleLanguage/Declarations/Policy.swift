@@ -165,6 +165,19 @@ extension ClauseGroup {
   }
 }
 
+extension Benefit {
+  /// What it comes to in fen, money or not.
+  public var figure: Expression? {
+    switch self {
+    case .amount(let expression): expression
+    case .nonMoney(_, _, let amount): amount
+    case .pending, .none: nil
+    }
+  }
+
+  public var isMoney: Bool { if case .amount = self { true } else { false } }
+}
+
 /// One benefit of a policy (待遇项). Its conditions are the policy's and its own.
 public struct Item: Sendable {
   /// Empty for the only item of a policy without 待遇项.
@@ -207,8 +220,9 @@ public enum Benefit: Sendable {
   case amount(Expression)
   /// 待定: due, but the local amount is still to be set; counts as above 0.
   case pending
-  /// 资格, 减免, 轮候, 额度, 抵扣, 实物: counts as above 0, never summed with money.
-  case nonMoney(kind: String, text: String)
+  /// 资格, 减免, 轮候, 额度, 抵扣, 实物: counts as above 0, never summed with money. `amount`: fen that it
+  /// comes to, for people to read.
+  case nonMoney(kind: String, text: String, amount: Expression? = nil)
   /// No 待遇 at all: decided by the conditions alone.
   case none
 }

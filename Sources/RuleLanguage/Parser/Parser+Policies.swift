@@ -3,8 +3,8 @@ extension Parser {
     [
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-      .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version, .abolished,
-      .claimPeriod,
+      .totalCap, .mutuallyExclusive, .push, .example, .assessedYear, .timesLimit, .term, .version,
+      .abolished, .claimPeriod,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
@@ -76,6 +76,11 @@ extension Parser {
     case .judged:
       _ = try choice([.anyDay], of: .wanted("判定方式", "a way of judging"))
       policy.judgesAnyDay = true
+    case .assessedYear:
+      _ = try choice(
+        [.thisYear, .lastYear, .yearBeforeLast], of: .wanted("考核的年度", "the year assessed"))
+      let years: [Keyword: Int] = [.thisYear: 0, .lastYear: -1, .yearBeforeLast: -2]
+      policy.assessedYear = tokens[index - 1].keyword.flatMap { years[$0] } ?? 0
     case .conditions: policy.conditions = try clauseGroup(.all)
     case .exclusions: policy.exclusions = try clauseGroup(.any)
     case .benefit: policy.benefit = try benefit()
@@ -214,16 +219,48 @@ extension Parser {
     if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
-      peek().kind == .text || peek().startsLine
+      peek().kind == .text || peek().startsLine || startsFigure(1)
         || peek().punctuation != nil && peek().punctuation != .dot
           && peek().punctuation != .openParen
         || peek().keyword.map(Parser.policyWords.contains) == true
     {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
-      return .nonMoney(kind: kind, text: text)
+      let amount = startsFigure(0) ? try expression() : nil
+      return .nonMoney(kind: kind, text: text, amount: amount)
     }
-    return .amount(try expression())
+    let amount = try expression()
+    reportPrices(from: start)
+    return .amount(amount)
+  }
+
+  /// `待遇 9元/㎡`: a price that nothing multiplies, outside of tables.
+  private mutating func reportPrices(from start: Int) {
+    var i = start
+    while i < index {
+      if tokens[i].punctuation == .openBrace { i = match[i] }
+      let token = tokens[i]
+      if token.kind == .number, let slash = token.unit.firstIndex(of: "/"),
+        tokens[i + 1].keyword != .multiply, i == 0 || tokens[i - 1].keyword != .multiply
+      {
+        report(SyntaxMessages.perInAmount(String(token.unit[slash...]), at: token.range))
+      }
+      i += 1
+    }
+  }
+
+  /// Whether what a benefit comes to stands there, on the same line: `减免 20000元`.
+  private func startsFigure(_ ahead: Int) -> Bool {
+    let token = peek(ahead)
+    if token.startsLine { return false }
+    switch token.kind {
+    case .number, .quotedName: return true
+    case .word:
+      guard let keyword = token.keyword else { return true }
+      if [.ifWord, .table, .firstOf, .highestOf].contains(keyword) { return true }
+      return Parser.functions.contains(keyword) && peek(ahead + 1).punctuation == .openParen
+    default: return false
+    }
   }
 
   /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.

@@ -15,6 +15,8 @@ public struct PolicySyntax: Sendable {
   public var grade: NameSyntax?
   public var payment: PaymentSyntax?
   public var judgesAnyDay = false
+  /// 考核年度: years from the decision day's year to the one assessed, 0 or less.
+  public var assessedYear: Int?
   public var backPay: BackPaySyntax?
   public var conditions: ClauseGroupSyntax?
   public var exclusions: ClauseGroupSyntax?
@@ -83,14 +85,18 @@ public struct ClauseSyntax: Sendable {
   public let heading: NameSyntax?
   public let body: Body
   public let basis: TextSyntax?
+  /// `例外 { … }`: its clauses, from the word on.
+  public let exception: ClauseGroupSyntax?
   public let range: SourceRange
   public init(
-    label: NameSyntax?, heading: NameSyntax?, body: Body, basis: TextSyntax?, range: SourceRange
+    label: NameSyntax?, heading: NameSyntax?, body: Body, basis: TextSyntax?,
+    exception: ClauseGroupSyntax? = nil, range: SourceRange
   ) {
     self.label = label
     self.heading = heading
     self.body = body
     self.basis = basis
+    self.exception = exception
     self.range = range
   }
 }
@@ -101,7 +107,7 @@ public enum BenefitSyntax: Sendable {
   /// `分摊 500万元 按 种植面积 待核实 不计`.
   case share(ExpressionSyntax, by: ExpressionSyntax, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
-  case nonMoney(kind: NameSyntax, text: TextSyntax?)
+  case nonMoney(kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?)
 }
 
 public struct ItemSyntax: Sendable {

@@ -38,6 +38,7 @@ public enum DeclarationSyntax: Sendable {
   case definition(DefinitionSyntax)
   case ledger(LedgerSyntax)
   case policy(PolicySyntax)
+  case table(TableDeclarationSyntax)
 }
 
 public struct LiteralSyntax: Hashable, Sendable {

@@ -54,6 +54,8 @@ enum ExplanationJSON {
     let amountFen: Int64?
     /// The last day of 申领期限.
     let due: String?
+    /// Fen that a benefit that is not money comes to (减免, 抵扣, 额度).
+    let figureFen: Int64?
     let failing: [String]
     let missing: [Missing]
     /// 只差认定.
@@ -116,7 +118,9 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
-        amountFen: explanation.decision.amount.exact, due: explanation.decision.due?.text,
+        amountFen: explanation.item.benefit.isMoney ? explanation.decision.amount.exact : nil,
+        due: explanation.decision.due?.text,
+        figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,
         failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
         decisionOnly: explanation.decision.missing.areDecisionsOnly,
