@@ -40,7 +40,7 @@ import Testing
 
   /// The first unit on which the two differ.
   private func compare(_ seed: UInt64, _ tally: inout Tally) -> String? {
-    let (ruleSet, dates) = RandomPolicies.ruleSet(seed, policies: 8)
+    let (ruleSet, dates) = RandomPolicies.ruleSet(seed, policies: 8, limitsClaims: true)
     var random = SplitMix64(seed: ~seed)
     let blank = random.one(of: [0, 5, 15])
     let records = Records(ruleSet, dates, people: 100, blank: blank, &random)
@@ -63,7 +63,9 @@ import Testing
       for record in 0..<count {
         let decision = explainer.decide(id, record: record, at: at)
         let outcome = outcomes.outcome[record]
-        let near = outcomes.nearMisses.filter { $0.members[record] }.map {
+        let near = outcomes.nearMisses.filter {
+          $0.members[record] && outcomes.inTime?[record] ?? true
+        }.map {
           clausePath($0.clause, policy, policy.items[id.item])
         }
         if outcome != decision.outcome || near != [decision.nearMiss].compactMap(\.self)
@@ -75,6 +77,10 @@ import Testing
             explainer \(decision.outcome) \(decision.amount) \(decision.nearMiss ?? "-") \
             \(describe(decision.trace))
             """
+        }
+        let claimed = explainer.decide(id, record: record, at: at, isClaimed: true).outcome
+        if (outcomes.outcomeOnceClaimed ?? outcomes.outcome)[record] != claimed {
+          return "\(policy.name) item \(id.item) record \(record) at \(at), claimed: \(claimed)"
         }
         tally.pairs += 1
         if outcome == .yes { tally.yes += 1 }

@@ -4,7 +4,7 @@ import RuleLanguage
 /// A random rule set on the declarations of ``World``.
 enum RandomPolicies {
   static func ruleSet(
-    _ seed: UInt64, policies: Int, isMonotone: Bool = false
+    _ seed: UInt64, policies: Int, isMonotone: Bool = false, limitsClaims: Bool = false
   ) -> (ruleSet: RuleSet, dates: Dates) {
     var random = SplitMix64(seed: seed)
     let dates = Dates(&random)
@@ -19,11 +19,15 @@ enum RandomPolicies {
         Definition(name: "标签\(index)", table: table, expression: expression, range: nowhere))
     }
     ruleSet.definitions = expressions.definitions
-    for index in 0..<policies { ruleSet.policies.append(policy(index, &expressions)) }
+    for index in 0..<policies {
+      ruleSet.policies.append(policy(index, &expressions, limitsClaims))
+    }
     return (ruleSet, dates)
   }
 
-  private static func policy(_ index: Int, _ expressions: inout RandomExpressions) -> Policy {
+  private static func policy(
+    _ index: Int, _ expressions: inout RandomExpressions, _ limitsClaims: Bool
+  ) -> Policy {
     let subject = expressions.random.chance(70) ? World.person : World.enterprise
     let dates = expressions.dates
     var policy = Policy(name: "政策\(index)", title: "政策\(index)", subject: subject, range: nowhere)
@@ -37,13 +41,13 @@ enum RandomPolicies {
       policy.totalCap = expressions.value(.number(.money), subject, 2)
     }
     for number in 0..<(1 + expressions.random.below(2)) {
-      policy.items.append(item("待遇\(number)", subject, &expressions))
+      policy.items.append(item("待遇\(number)", subject, &expressions, limitsClaims))
     }
     return policy
   }
 
   private static func item(
-    _ name: String, _ subject: TableID, _ expressions: inout RandomExpressions
+    _ name: String, _ subject: TableID, _ expressions: inout RandomExpressions, _ limitsClaims: Bool
   ) -> Item {
     var frame = subject
     var perRow: Item.PerRow?
@@ -79,6 +83,10 @@ enum RandomPolicies {
       item.conditions = group(frame, &expressions, count: expressions.random.below(3))
     }
     if expressions.random.chance(30) { item.exclusions = exclusions(frame, &expressions) }
+    if limitsClaims, expressions.random.chance(20) {
+      item.claimPeriod = ClaimPeriod(
+        due: expressions.value(.day, frame, 2), lapses: expressions.random.chance(80), text: "")
+    }
     return item
   }
 

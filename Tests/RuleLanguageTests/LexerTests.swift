@@ -80,7 +80,8 @@ struct LexerTests {
   @Test func labelsOnlyAtAClausesStart() {
     let kinds = { (text: String) in tokens(text).filter { $0.kind == .label }.map(\.text) }
     #expect(kinds("（一）甲\n（十二）乙；1. 丙 { (a)丁 }") == ["（一）", "（十二）", "1.", "(a)"])
-    #expect(kinds("条件（二）") == [])
+    #expect(kinds("条件（二）甲\n删去 条件（三）") == ["（二）", "（三）"])
+    #expect(kinds("不符合 因 条件（二）") == [])
     #expect(kinds("甲 且\n(a)") == ["(a)"])
     #expect(kinds("最大(\n(a)") == [])
     #expect(kinds("1.5") == [])

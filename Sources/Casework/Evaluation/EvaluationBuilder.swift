@@ -16,6 +16,22 @@ struct DecidedUnits {
   let eligible: TruthBitmap
   /// Units of whom a selection leaves open whether they are served, by selection.
   var unplaced: [Bitmap] = []
+
+  /// Those who have claimed before are not asked whether they are in time; `nil` where nobody is.
+  init(judged: JudgedPeriod, _ outcomes: ItemOutcomes, claimed: Bitmap?) {
+    self.judged = judged
+    guard let claimed, let onceClaimed = outcomes.outcomeOnceClaimed, let inTime = outcomes.inTime
+    else {
+      (outcome, eligible, nearMisses) = (outcomes.outcome, outcomes.outcome, outcomes.nearMisses)
+      return
+    }
+    var joined = outcomes.outcome
+    joined.yes = onceClaimed.yes.intersection(claimed).union(joined.yes.subtracting(claimed))
+    joined.known = onceClaimed.known.intersection(claimed).union(joined.known.subtracting(claimed))
+    (outcome, eligible) = (joined, joined)
+    let counted = claimed.union(inTime)
+    nearMisses = outcomes.nearMisses.map { ($0.clause, $0.members.intersection(counted)) }
+  }
 }
 
 /// Puts an evaluation together: outcomes of all items on all days, receipts, contests, lists.
@@ -84,8 +100,9 @@ struct EvaluationBuilder {
       let wanted = byDay[day] ?? []
       let outcomes = matcher.outcomes(of: wanted.map(\.0), at: day)
       for ((id, judged), outcome) in zip(wanted, outcomes) {
-        decided[ItemPeriod(id: id, period: judged.period)] = DecidedUnits(
-          judged: judged, outcome: outcome.outcome, nearMisses: outcome.nearMisses, eligible: outcome.outcome)
+        let key = ItemPeriod(id: id, period: judged.period)
+        let claimed = outcome.inTime == nil ? nil : receipts(of: key).claimed
+        decided[key] = DecidedUnits(judged: judged, outcome, claimed: claimed)
       }
     }
     guard input.horizonDays > 0 else { return }
@@ -152,8 +169,7 @@ struct EvaluationBuilder {
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
       outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
-      undecidedItem: undecidedItem,
-      undecidedPolicy: undecidedPolicy)
+      undecidedItem: undecidedItem, undecidedPolicy: undecidedPolicy, claimed: receipts.claimed)
   }
 
   // MARK: Receipts and rivals

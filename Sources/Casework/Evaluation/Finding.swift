@@ -1,4 +1,5 @@
 import Matching
+import RuleLanguage
 
 /// One unit on one list.
 public struct Finding: Hashable, Sendable {
@@ -12,11 +13,14 @@ public struct Finding: Hashable, Sendable {
   public let missing: [MissingInput]
   /// Of 差一项, the clause that stands in the way: `条件（二）`.
   public let clause: String?
+  /// The last day of 申领期限, for what could still be claimed (应享未享, 待核实, 即将符合).
+  public let due: Day?
 
   public init(
     unit: UnitKey, list: FindingList, amount: Int64? = nil, missing: [MissingInput] = [],
-    clause: String? = nil
+    clause: String? = nil, due: Day? = nil
   ) {
+    self.due = due
     self.unit = unit
     self.list = list
     self.amount = amount

@@ -17,13 +17,15 @@ extension Evaluation {
       for list in FindingList.allCases where lists.contains(list) {
         switch list {
         case .entitled, .upcoming:
-          result += due(units, list, &caps)
+          result += due(units, list, &caps, explainer)
         case .unentitled:
           result += units.unentitled.members.map { Finding(unit: key(of: $0, in: units), list: list) }
         case .undetermined:
           let own = reasons[index]
           result += zip(own.units, own.setOfUnit).map {
-            Finding(unit: key(of: $0, in: units), list: list, missing: own.sets[$1])
+            Finding(
+              unit: key(of: $0, in: units), list: list, missing: own.sets[$1],
+              due: dueDay(of: $0, in: units, explainer))
           }
         case .nearMiss:
           result += nearMisses(units, explainer)
@@ -34,7 +36,7 @@ extension Evaluation {
   }
 
   private func due(
-    _ units: JudgedUnits, _ list: FindingList, _ caps: inout CapTracker
+    _ units: JudgedUnits, _ list: FindingList, _ caps: inout CapTracker, _ explainer: Explainer
   ) -> [Finding] {
     let members = units.members(of: list).members
     if members.isEmpty { return [] }
@@ -55,8 +57,20 @@ extension Evaluation {
         caps.capped(
           amounts[index], key, list, by: $0, per: policy.capScope, year: at.decisionDay.year)
       }
-      return Finding(unit: key, list: list, amount: amount ?? amounts[index])
+      return Finding(
+        unit: key, list: list, amount: amount ?? amounts[index],
+        due: dueDay(of: members[index], in: units, explainer))
     }
+  }
+
+  private func dueDay(of unit: Int, in units: JudgedUnits, _ explainer: Explainer) -> Day? {
+    let item = input.item(units.id)
+    guard let period = item.claimPeriod, !units.claimed[unit] else { return nil }
+    let table =
+      item.perRow.map { input.ruleSet.views[$0.view].table }
+      ?? input.ruleSet.policies[units.id.policy].subject
+    let due = explainer.value(of: period.due, table: table, record: unit, at: units.at)
+    return if case .value(.day(let day)) = due { day } else { nil }
   }
 
   private func nearMisses(_ units: JudgedUnits, _ explainer: Explainer) -> [Finding] {
@@ -77,7 +91,7 @@ extension Evaluation {
       first = index * 64 + word.trailingZeroBitCount
       break
     }
-    return first.flatMap { explainer.decide(units.id, record: $0, at: units.at).nearMiss }
+    return first.flatMap { explainer.decide(units.id, record: $0, at: units.at, isClaimed: true).nearMiss }
   }
 
   /// Near misses by item and clause, in the order of the text; several periods of one item together.

@@ -28,6 +28,8 @@ public struct JudgedUnits: Sendable {
   let unknownReceipt: Bitmap
   let undecidedItem: Bitmap
   let undecidedPolicy: Bitmap
+  /// 申领期限 is not asked again.
+  let claimed: Bitmap
 
   /// Decided on the as-of date, not on an earlier period's last day.
   public var isCurrent: Bool { !at.isPast }

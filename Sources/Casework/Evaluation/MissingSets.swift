@@ -44,8 +44,10 @@ struct ReasonReader {
     let open = result.units.filter { units.eligible[$0] == .unknown }
     let classes = open.isEmpty ? [] : probes.classes(of: open, in: units)
     var representatives: [Int] = []
+    // Those who have claimed are asked less: they are no class with others.
     var placeOfClass: [Int: Int] = [:]
     let places = zip(open, classes).map { unit, group -> Int in
+      let group = group.map { units.claimed[unit] ? -1 - $0 : $0 }
       if let group, let place = placeOfClass[group] { return place }
       if let group { placeOfClass[group] = representatives.count }
       representatives.append(unit)
@@ -80,7 +82,7 @@ struct ReasonReader {
     DispatchQueue.concurrentPerform(iterations: (records.count + chunk - 1) / chunk) { part in
       let range = part * chunk..<min(records.count, (part + 1) * chunk)
       let missing = records[range].map {
-        explainer.decide(units.id, record: $0, at: units.at).missing
+        explainer.decide(units.id, record: $0, at: units.at, isClaimed: units.claimed[$0]).missing
       }
       parts.withLock { $0[part] = missing }
     }

@@ -67,6 +67,7 @@ struct ProbeCollector {
     }
     collect(declared.conditions.expression(declared.range), own)
     collect(declared.exclusions.expression(declared.range), own)
+    if let period = declared.claimPeriod, period.lapses { collect(period.isOpen, own) }
     if case .amount(let amount) = declared.benefit {
       let zero = Expression(.constant(.number(.zero)), amount.type, amount.range)
       collect(amount, own)

@@ -7,6 +7,8 @@ struct ReceiptBitmaps {
   var inProcess: Bitmap
   /// Paid once and for all.
   var over: Bitmap
+  /// 申领期限 is not asked again.
+  var claimed: Bitmap
 }
 
 /// The ledgers' answers for whole populations: what holds without receipts is asked once, and only
@@ -37,7 +39,8 @@ struct ReceiptReader {
     var result = ReceiptBitmaps(
       receiving: TruthBitmap(count: space.unitCount, common.receiving),
       inProcess: Bitmap(count: space.unitCount, filled: common.isInProcess),
-      over: Bitmap(count: space.unitCount, filled: common.isOver))
+      over: Bitmap(count: space.unitCount, filled: common.isOver),
+      claimed: Bitmap(count: space.unitCount, filled: common.isClaimed))
     for (ordinal, entries) in holders[id.policy] {
       space.forEachUnit(of: ordinal) { unit in
         let row = input.rowKey(unit, of: input.item(id))
@@ -45,6 +48,7 @@ struct ReceiptReader {
         result.receiving[unit] = state.receiving
         result.inProcess[unit] = state.isInProcess
         result.over[unit] = state.isOver
+        result.claimed[unit] = state.isClaimed
       }
     }
     return result

@@ -51,7 +51,7 @@ public struct ReferenceEvaluation: Sendable {
       let amount = isMoney ? decision?.amount.exact : nil
       let policy = input.ruleSet.policies[unit.id.policy]
       guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount)
+        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due)
       }
       let at = list == .entitled ? unit.at : input.future
       let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
@@ -59,9 +59,9 @@ public struct ReferenceEvaluation: Sendable {
       let capped = caps.capped(
         amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
         year: at.decisionDay.year)
-      return Finding(unit: unit.key, list: list, amount: capped)
+      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due)
     case .undetermined:
-      return Finding(unit: unit.key, list: list, missing: missing(unit))
+      return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }

@@ -85,7 +85,12 @@ public struct ReceiptState: Hashable, Sendable {
   /// A one-off benefit that was paid: over and done, so that it can be received neither wrongly nor too
   /// long.
   public let isOver: Bool
-  public init(receiving: Truth, isInProcess: Bool = false, isOver: Bool = false) {
+  /// It was, or may have been, claimed before: 申领期限 is not asked again.
+  public let isClaimed: Bool
+  public init(
+    receiving: Truth, isInProcess: Bool = false, isOver: Bool = false, isClaimed: Bool = false
+  ) {
+    self.isClaimed = isClaimed || isInProcess || receiving == .yes
     self.receiving = receiving
     self.isInProcess = isInProcess
     self.isOver = isOver

@@ -77,7 +77,11 @@ public struct ReceiptIndex: Sendable {
       if !isCurrent || !isClosed || inProcess == .unknown { receiving = .unknown }
     }
     let isOver = period == .once && receiving == .yes && evidence.isOnRegister == .no
-    return ReceiptState(receiving: receiving, isInProcess: inProcess == .yes, isOver: isOver)
+    let isClaimed =
+      item.claimPeriod?.isOfPeriod == false
+      && entries.contains { $0.concerns(item: id.item, row: item.perRow == nil ? nil : row) != .no }
+    return ReceiptState(
+      receiving: receiving, isInProcess: inProcess == .yes, isOver: isOver, isClaimed: isClaimed)
   }
 
   /// Whether no receipt means that there was none.

@@ -4,6 +4,7 @@ import RuleLanguage
 public enum FindingsReport {
   public static let header = [
     "findingId", "policy", "item", "subject", "row", "list", "period", "amount", "detail", "new",
+    "due",
   ]
 
   /// How a unit's subject and row are shown.
@@ -13,16 +14,22 @@ public enum FindingsReport {
   ///
   /// `amount` is yuan with two decimals, empty where it is not decided or not money; `detail` names what
   /// is missing, joined by ` + `, or the clause that fails; `new` is 1 or 0, and empty for lists whose
-  /// openings are not kept (undetermined, near_miss).
+  /// openings are not kept (undetermined, near_miss). `due` is the last day of 申领期限: what is due first
+  /// comes first, what has no such day after it.
   public static func csv(
     _ findings: [IdentifiedFinding], others: [Finding], shown: (UnitKey) -> Shown
   ) -> String {
     var text = ""
     CSVText.append(header, to: &text)
-    for finding in findings {
-      append(finding.finding, id: finding.id, isNew: finding.isNew ? "1" : "0", shown, to: &text)
+    let lines =
+      findings.map { (finding: $0.finding, id: $0.id, isNew: $0.isNew ? "1" : "0") }
+      + others.map { (finding: $0, id: "", isNew: "") }
+    let dated = lines.enumerated().filter { $0.element.finding.due != nil }.sorted {
+      ($0.element.finding.due?.number ?? 0, $0.offset) < ($1.element.finding.due?.number ?? 0, $1.offset)
     }
-    for finding in others { append(finding, id: "", isNew: "", shown, to: &text) }
+    for line in dated.map(\.element) + lines.filter({ $0.finding.due == nil }) {
+      append(line.finding, id: line.id, isNew: line.isNew, shown, to: &text)
+    }
     return text
   }
 
@@ -35,11 +42,13 @@ public enum FindingsReport {
       [
         id, unit.policy, unit.item, subject, row, finding.list.rawValue, unit.period,
         finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
+        finding.due?.text ?? "",
       ], to: &text)
   }
 
   public static func detail(of finding: Finding) -> String {
-    finding.clause ?? finding.missing.map(\.name).joined(separator: " + ")
+    let missing = finding.missing.map(\.name).joined(separator: " + ")
+    return finding.clause ?? (finding.missing.areDecisionsOnly ? "只差认定：" : "") + missing
   }
 
   /// `1234.50` from fen.
@@ -49,14 +58,15 @@ public enum FindingsReport {
     return "\(fen < 0 ? "-" : "")\(magnitude / 100).\(cents < 10 ? "0" : "")\(cents)"
   }
 
-  /// How many wait for the same inputs, by policy and department.
+  /// How many wait for the same inputs, by policy and department; `decisionOnly` is 1 where nothing but a
+  /// person's decision is missing.
   public static func undetermined(_ groups: [UndeterminedGroup]) -> String {
     CSVText.lines(
-      [["policy", "missing", "departments", "subjects", "units"]]
+      [["policy", "missing", "departments", "subjects", "units", "decisionOnly"]]
         + groups.map {
           [
             $0.policy, $0.missing.map(\.name).joined(separator: " + "), $0.sources.joined(separator: " + "),
-            String($0.subjects), String($0.units),
+            String($0.subjects), String($0.units), $0.missing.areDecisionsOnly ? "1" : "0",
           ]
         })
   }

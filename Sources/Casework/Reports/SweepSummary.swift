@@ -15,6 +15,8 @@ public struct SweepSummary: Codable, Hashable, Sendable {
     public let unentitled: Int
     public let upcoming: Int
     public let nearMiss: Int
+    /// Undetermined units (not subjects) for which only a person's decision is missing.
+    public let decisionOnlyUnits: Int
     /// Distinct subjects who certainly receive it in the current period.
     public let receiving: Int
     /// Units of decision (item, row and period apart) on the same lists.
@@ -37,7 +39,7 @@ public struct SweepSummary: Codable, Hashable, Sendable {
   public let subjects: [String: Int]
   public let policies: [PolicyLine]
 
-  public init(_ evaluation: Evaluation, ruleSetHash: String) {
+  public init(_ evaluation: Evaluation, _ undetermined: [UndeterminedGroup], ruleSetHash: String) {
     let input = evaluation.input
     asOf = input.asOf.text
     horizonDays = input.horizonDays
@@ -52,7 +54,11 @@ public struct SweepSummary: Codable, Hashable, Sendable {
         id: policy.name, name: policy.title, entity: input.ruleSet.tables[policy.subject].name,
         entitled: counts.subjects[.entitled] ?? 0, undetermined: counts.subjects[.undetermined] ?? 0,
         unentitled: counts.subjects[.unentitled] ?? 0, upcoming: counts.subjects[.upcoming] ?? 0,
-        nearMiss: counts.subjects[.nearMiss] ?? 0, receiving: counts.receiving,
+        nearMiss: counts.subjects[.nearMiss] ?? 0,
+        decisionOnlyUnits: undetermined.reduce(0) {
+          $0 + ($1.policy == policy.name && $1.missing.areDecisionsOnly ? $1.units : 0)
+        },
+        receiving: counts.receiving,
         units: Units(
           entitled: counts.units[.entitled] ?? 0, undetermined: counts.units[.undetermined] ?? 0,
           unentitled: counts.units[.unentitled] ?? 0, upcoming: counts.units[.upcoming] ?? 0,

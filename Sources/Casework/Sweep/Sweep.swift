@@ -68,7 +68,7 @@ public struct Sweep {
     }
     return SweepResult(
       evaluation: evaluation, findings: findings, undetermined: groups,
-      summary: SweepSummary(evaluation, ruleSetHash: ruleSetHash),
+      summary: SweepSummary(evaluation, groups, ruleSetHash: ruleSetHash),
       timings: timings, sweepID: sweepID)
   }
 

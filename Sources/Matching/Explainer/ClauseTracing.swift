@@ -6,38 +6,58 @@ extension Evaluator {
   func trace(_ unit: DecisionUnit) -> [ClauseTrace] {
     let (policy, item, prefix) = (unit.policy, unit.item, unit.item.pathPrefix)
     var result: [ClauseTrace] = []
-    result += policy.conditions.placedConditions(under: "条件").map { trace($0, unit.subject) }
-    result += policy.exclusions.placedExclusions(under: "排除").map { trace($0, unit.subject) }
+    result += policy.conditions.placedConditions(under: "条件").flatMap { trace($0, unit.subject) }
+    result += policy.exclusions.placedExclusions(under: "排除").flatMap {
+      trace($0, unit.subject)
+    }
     let judgement = judge(unit)
-    result.append(validityTrace(policy, judgement.inForce))
+    result.append(validityTrace(policy, judgement.inForce, unit.subject))
     if let field = ruleSet.tables[policy.subject].endField {
       result.append(endTrace(field, unit, judgement.alive))
     }
-    result += item.conditions.placedConditions(under: prefix + "条件").map { trace($0, unit.own) }
-    result += item.exclusions.placedExclusions(under: prefix + "排除").map { trace($0, unit.own) }
+    result += item.conditions.placedConditions(under: prefix + "条件").flatMap { trace($0, unit.own) }
+    result += item.exclusions.placedExclusions(under: prefix + "排除").flatMap { trace($0, unit.own) }
     return result
   }
 
-  private func trace(_ placed: PlacedClause, _ scope: Scope?) -> ClauseTrace {
+  /// As it reads in the version in force; nothing where that version does not have the clause.
+  private func trace(_ placed: PlacedClause, _ scope: Scope?) -> [ClauseTrace] {
+    if !placed.clause.versions.isEmpty { return versionTrace(placed, scope) }
     let isGroup = if case .group = placed.clause.body { true } else { false }
-    return ClauseTrace(
-      path: placed.path, text: placed.clause.text, basis: placed.clause.basis,
-      outcome: scope.map { truth(placed.clause.expression, $0.frame) } ?? .unknown,
-      values: isGroup ? [] : scope.map { usedValues(placed.clause.expression, $0) } ?? [],
-      children: placed.children.map { trace($0, scope) })
+    return [
+      ClauseTrace(
+        path: placed.path, text: placed.clause.text, basis: placed.clause.basis,
+        outcome: scope.map { truth(placed.clause.expression, $0.frame) } ?? .unknown,
+        values: isGroup ? [] : scope.map { usedValues(placed.clause.expression, $0) } ?? [],
+        children: placed.children.flatMap { trace($0, scope) })
+    ]
   }
 
-  private func validityTrace(_ policy: Policy, _ outcome: Truth) -> ClauseTrace {
-    let span =
-      switch (policy.validFrom, policy.validTo) {
-      case (nil, nil): "长期"
-      case (let from?, nil): "\(from.text) 起，长期"
-      case (nil, let to?): "至 \(to.text)"
-      case (let from?, let to?): "\(from.text) 至 \(to.text)"
+  private func versionTrace(_ placed: PlacedClause, _ scope: Scope?) -> [ClauseTrace] {
+    var candidates: [Clause?] = []
+    var values: [UsedValue] = []
+    for version in placed.clause.versions {
+      let applies = scope.map { truth(version.applies, $0.frame) } ?? .unknown
+      for value in scope.map({ usedValues(version.applies, $0) }) ?? [] where !values.contains(value) {
+        values.append(value)
       }
-    let day = UsedValue(name: "判定日", text: at.decisionDay.text, sources: [], sensitivity: .open)
-    return ClauseTrace(
-      path: "有效期", text: "有效期 \(span)", basis: nil, outcome: outcome, values: [day], children: [])
+      if applies != .no { candidates.append(version.clause) }
+      if applies == .yes { break }
+    }
+    let texts = candidates.map { $0.map { trace(PlacedClause(path: placed.path, clause: $0), scope) } ?? [] }
+    guard texts.count > 1 else {
+      return texts.joined().map { trace in
+        ClauseTrace(
+          path: trace.path, text: trace.text, basis: trace.basis, outcome: trace.outcome,
+          values: values + trace.values, children: trace.children)
+      }
+    }
+    return [
+      ClauseTrace(
+        path: placed.path, text: "版本未定：" + candidates.map { $0?.text ?? "无此条" }.joined(separator: "；或 "),
+        basis: nil, outcome: scope.map { truth(placed.clause.expression, $0.frame) } ?? .unknown,
+        values: values, children: texts.flatMap(\.self))
+    ]
   }
 
   private func endTrace(_ field: Int, _ unit: DecisionUnit, _ outcome: Truth) -> ClauseTrace {
@@ -83,6 +103,7 @@ extension Evaluator {
     paths += failed(item.conditions.placedConditions(under: prefix + "条件"), on: .no, unit.own)
     paths += failed(item.exclusions.placedExclusions(under: prefix + "排除"), on: .yes, unit.own)
     if benefit(unit).truth == .no { paths.append("待遇") }
+    if isOpen(unit) == .no { paths.append("申领期限") }
     return paths
   }
 
@@ -97,7 +118,7 @@ extension Evaluator {
     let judgement = judge(unit)
     guard let subject = unit.subject, unit.policy.conditions.canBeMet, unit.item.conditions.canBeMet,
       judgement.inForce == .yes, judgement.alive == .yes,
-      judgement.isExcluded == .no, benefit(unit).truth == .yes
+      judgement.isExcluded == .no, benefit(unit).truth == .yes, isOpen(unit) == .yes
     else { return nil }
     let prefix = unit.item.pathPrefix
     let outcomes =

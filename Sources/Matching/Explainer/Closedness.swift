@@ -23,6 +23,7 @@ extension Evaluator {
     }
     switch relation.completeness {
     case .incomplete: return .no
+    case .held: return .yes
     case .whenChecked(let field):
       // The check is the owner's: it says nothing of the rows that others point here with.
       guard view.link == .owner else { return .no }

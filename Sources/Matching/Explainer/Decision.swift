@@ -15,11 +15,14 @@ public struct Decision: Sendable {
   public let nearMiss: String?
   public let trace: [ClauseTrace]
   public let quality: [QualityFlag]
+  /// The last day of 申领期限; `nil` where there is none, it is not known, or it is not asked.
+  public let due: Day?
 
   public init(
     outcome: Truth, amount: Amount, missing: [MissingInput], failing: [String], nearMiss: String?,
-    trace: [ClauseTrace], quality: [QualityFlag]
+    trace: [ClauseTrace], quality: [QualityFlag], due: Day? = nil
   ) {
+    self.due = due
     self.outcome = outcome
     self.amount = amount
     self.missing = missing
@@ -36,10 +39,18 @@ public struct MissingInput: Hashable, Sendable {
   public let name: String
   /// Departments that could supply it.
   public let sources: [String]
-  public init(name: String, sources: [String]) {
+  /// 须认定: no data, but what a person is to decide.
+  public let isDecision: Bool
+  public init(name: String, sources: [String], isDecision: Bool = false) {
     self.name = name
     self.sources = sources
+    self.isDecision = isDecision
   }
+}
+
+extension [MissingInput] {
+  /// 只差认定: persons' decisions are missing, and nothing else.
+  public var areDecisionsOnly: Bool { !isEmpty && allSatisfy(\.isDecision) }
 }
 
 /// One clause with its outcome and the values it used; clauses of a group nest.

@@ -10,14 +10,18 @@ public struct Explainer: Sendable {
     records = Records(ruleSet, dataset)
   }
 
-  /// `record`: the subject's ordinal, or for a 逐条 item the row's.
-  public func decide(_ item: ItemID, record: Int, at: JudgedAt) -> Decision {
-    let unit = DecisionUnit(item, record: record, records, at)
+  /// `record`: the subject's ordinal, or for a 逐条 item the row's. `isClaimed`: it is received already
+  /// or was applied for, so that 申领期限 is not asked.
+  public func decide(
+    _ item: ItemID, record: Int, at: JudgedAt, isClaimed: Bool = false
+  ) -> Decision {
+    var unit = DecisionUnit(item, record: record, records, at)
+    if isClaimed { unit.claimPeriod = nil }
     let judged = judge(unit, at)
     let holds = judged.map(\.holds).reduce(.no) { $0 || $1 }
     let decisive = Evaluator(records, at)
     let benefit = decisive.benefit(unit)
-    let outcome = holds && benefit.truth
+    let outcome = holds && benefit.truth && decisive.isOpen(unit)
     // Explaining reads more than deciding: what it stumbles over is no flaw of the decision.
     let today = Evaluator(records, at)
     return Decision(
@@ -27,7 +31,8 @@ public struct Explainer: Sendable {
       nearMiss: outcome == .no && !(unit.policy.judgesAnyDay && at.isPast)
         ? today.nearMiss(unit) : nil,
       trace: trace(unit, judged, holds, today),
-      quality: QualityFlag.inOrder(judged.flatMap(\.evaluator.quality) + decisive.quality))
+      quality: QualityFlag.inOrder(judged.flatMap(\.evaluator.quality) + decisive.quality),
+      due: today.due(unit))
   }
 
   /// The value of an expression over one record: the total cap of a policy, a field of a message.
@@ -59,6 +64,7 @@ public struct Explainer: Sendable {
       needs.append(.cheapest(1, of: open))
     }
     needs.append(today.benefitNeed(unit))
+    needs.append(today.claimNeed(unit))
     return Need.all(needs).inputs.inputs
   }
 
@@ -68,7 +74,7 @@ public struct Explainer: Sendable {
   ) -> [ClauseTrace] {
     let decisive = judged.first { $0.holds == holds } ?? judged[0]
     return Evaluator(records, decisive.evaluator.at).trace(unit)
-      + [today.benefitTrace(unit)].compactMap(\.self)
+      + [today.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self)
   }
 }
 

@@ -8,10 +8,13 @@ struct DecisionUnit {
   let subject: Scope?
   /// Over which the item's own clauses and amount are read: the subject, or the row.
   let own: Scope
+  /// `nil` where it is not asked.
+  var claimPeriod: ClaimPeriod?
 
   init(_ id: ItemID, record: Int, _ records: Records, _ at: JudgedAt) {
     policy = records.ruleSet.policies[id.policy]
     item = policy.items[id.item]
+    claimPeriod = item.claimPeriod
     guard let perRow = item.perRow else {
       own = Scope(Frame(table: policy.subject, record: record))
       subject = own

@@ -57,6 +57,11 @@ extension Evaluator {
     case .streak(let query, let month, let endingAt):
       collect([endingAt].compactMap(\.self), scope, into: &inputs)
       collect(query, [month], scope, into: &inputs)
+    case .conditional(let condition, let then, let otherwise):
+      collect(condition, scope, into: &inputs)
+      let applies = truth(condition, scope.frame)
+      if applies != .no { collect(then, scope, into: &inputs) }
+      if applies != .yes { collect(otherwise, scope, into: &inputs) }
     case .inCodes(let code, _):
       let before = inputs.count
       collect(code, scope, into: &inputs)
@@ -115,7 +120,7 @@ extension Evaluator {
     // A ledger's columns mean something only together.
     let isLedger = ruleSet.tables[ruleSet.views[query.view].table].relation?.holdsReceipts == true
     guard !isOpen, !isLedger, let rows = records.rows(ofView: query.view, entity: entity.frame.record) else {
-      return inputs.insert(relationInput(query.view, of: entity))
+      return inputs.insert(queryInput(query, of: entity))
     }
     for row in rows {
       let row = rowScope(row, query, of: entity, asker: scope)
@@ -124,7 +129,7 @@ extension Evaluator {
       if passes != .no { collect(values, row, into: &inputs) }
     }
     // The largest or the latest of no rows: a row is what is missing.
-    if inputs.count == before { inputs.insert(relationInput(query.view, of: entity)) }
+    if inputs.count == before { inputs.insert(queryInput(query, of: entity)) }
   }
 }
 

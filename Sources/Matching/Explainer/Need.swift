@@ -46,10 +46,30 @@ extension Evaluator {
     case .not(let inner): need(inner, scope, toBe: !target)
     case .atLeast(let n, let parts): atLeast(n, parts, scope, toBe: target)
     case .exactly(let n, let parts): exactly(n, parts, scope, toBe: target)
+    case .conditional(let condition, let then, let otherwise) where expression.type == .truth:
+      choice(condition, then, otherwise, scope, toBe: target)
     case .definition(let index, let hops) where expression.type == .truth:
       definition(index, hops, scope, toBe: target)
     default: Need(atom: unknownInputs(expression, scope))
     }
+  }
+
+  /// Of a choice that is open: what it goes by, and what the way that could come to `target` needs.
+  private func choice(
+    _ condition: Expression, _ then: Expression, _ otherwise: Expression, _ scope: Scope,
+    toBe target: Bool
+  ) -> Need {
+    let applies = truth(condition, scope.frame)
+    var ways: [Need] = []
+    for (part, isChosen) in [(then, true), (otherwise, false)] where applies != Truth(!isChosen) {
+      let chosen = applies == .unknown ? need(condition, scope, toBe: isChosen) : .nothing
+      switch truth(part, scope.frame) {
+      case .unknown: ways.append(.all([chosen, need(part, scope, toBe: target)]))
+      case Truth(target): ways.append(chosen)
+      default: break
+      }
+    }
+    return .cheapest(1, of: ways)
   }
 
   private func needs(_ parts: [Expression], _ scope: Scope, toBe target: Bool) -> [Need] {

@@ -31,7 +31,8 @@ extension Evaluator {
       read(query, nil, expression, scope, into: &values)
     case .aggregate(let aggregate, let query, _):
       read(query, aggregate.chinese, expression, scope, into: &values)
-    case .pick(let query, _, _, let latest, _):
+    case .pick(let query, _, let order, let latest, _):
+      if let decision = usedDecision(query, expression, order, scope) { return values.append(decision) }
       read(query, latest ? "最近" : "最早", expression, scope, into: &values)
     case .distinctMonths(let query, _):
       read(query, "累计月数", expression, scope, into: &values)
@@ -39,6 +40,11 @@ extension Evaluator {
       if let endingAt { read(endingAt, scope, into: &values) }
       read(query, "连续月数", expression, scope, into: &values)
     case .table(let table): read(table, scope, into: &values)
+    case .conditional(let condition, let then, let otherwise):
+      let applies = truth(condition, scope.frame)
+      read(condition, scope, into: &values)
+      if applies != .no { read(then, scope, into: &values) }
+      if applies != .yes { read(otherwise, scope, into: &values) }
     default: for part in expression.operands { read(part, scope, into: &values) }
     }
   }

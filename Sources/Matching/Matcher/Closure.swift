@@ -4,6 +4,7 @@ import RuleLanguage
 struct Closure {
   private enum Rule {
     case never
+    case always
     case checked(Column)
     case covered(until: Day, freshness: Int, since: Day?, starts: Column?)
     /// A ledger that is fresh to this day holds all that was paid so far, in every window.
@@ -48,6 +49,7 @@ struct Closure {
     }
     switch relation.completeness {
     case .incomplete: return .never
+    case .held: return .always
     case .whenChecked(let field):
       // The check is the owner's: it says nothing of the rows that others point here with.
       guard declared.link == .owner, let checked = column(field) else { return .never }
@@ -71,6 +73,7 @@ struct Closure {
     if open.contains(entity) { return false }
     switch rule {
     case .never: return false
+    case .always: return true
     case .checked(let column): return day(column, entity).map { $0 <= at.decisionDay } ?? false
     case .covered(let end, let freshness, let since, let starts):
       return reachesEnd(end, freshness, record) && reachesBack(to: since, starts, entity, record)

@@ -32,15 +32,23 @@ struct ItemJudge: Sendable {
     let near = hasNearMisses ? today.oneFails : []
     let mayMiss = !Truths.isFull(block.count) { near.isEmpty ? ~0 : ~near[$0] }
     guard mayMiss || !eligible.isAllNo(block.count) else {
-      words.append(Truths(.no, words: block.words).masked(block.count), block.count)
+      let none = Truths(.no, words: block.words).masked(block.count)
+      words.append(none, block.count)
+      if roots.isOpen != nil { words.append(onceClaimed: none, isOpen: none) }
       return
     }
     let benefit = block.truths(roots.benefit)
     eligible.formAnd(benefit)
-    let outcome = eligible.masked(block.count)
     var misses = Truths.masked(near.indices.map { near[$0] & benefit.yes[$0] }, block.count)
+    let onceClaimed = eligible.masked(block.count)
+    if let isOpen = roots.isOpen {
+      let inTime = block.truths(isOpen).masked(block.count)
+      words.append(onceClaimed: onceClaimed, isOpen: inTime)
+      eligible.formAnd(inTime)
+    }
+    let outcome = eligible.masked(block.count)
     if judgesAnyDay {
-      for i in misses.indices { misses[i] &= outcome.known[i] & ~outcome.yes[i] }
+      for i in misses.indices { misses[i] &= onceClaimed.known[i] & ~onceClaimed.yes[i] }
     }
     words.append(outcome, block.count)
     guard mayMiss, misses.contains(where: { $0 != 0 }) else { return }
@@ -100,6 +108,9 @@ struct ItemJudge: Sendable {
 struct ItemWords: Sendable {
   private var yes: [UInt64] = []
   private var known: [UInt64] = []
+  private var yesOnceClaimed: [UInt64] = []
+  private var knownOnceClaimed: [UInt64] = []
+  private var certainlyOpen: [UInt64] = []
   /// Per clause; no words where no record misses by it.
   private var misses: [[UInt64]]
 
@@ -112,6 +123,12 @@ struct ItemWords: Sendable {
   mutating func append(_ outcome: Truths, _ count: Int) {
     yes += outcome.yes
     known += outcome.known
+  }
+
+  mutating func append(onceClaimed outcome: Truths, isOpen: Truths) {
+    certainlyOpen += isOpen.yes
+    yesOnceClaimed += outcome.yes
+    knownOnceClaimed += outcome.known
   }
 
   /// For the block appended last.
@@ -134,6 +151,19 @@ struct ItemWords: Sendable {
       }
       nearMisses.append((clause, members))
     }
-    return ItemOutcomes(id: item, outcome: outcome, nearMisses: nearMisses)
+    var onceClaimed: TruthBitmap?
+    var open: Bitmap?
+    if parts.contains(where: { !$0.yesOnceClaimed.isEmpty }) {
+      var bitmap = TruthBitmap(count: count, .no)
+      bitmap.yes.words = parts.flatMap(\.yesOnceClaimed)
+      bitmap.known.words = parts.flatMap(\.knownOnceClaimed)
+      onceClaimed = bitmap
+      var inTime = Bitmap(count: count)
+      inTime.words = parts.flatMap(\.certainlyOpen)
+      open = inTime
+    }
+    return ItemOutcomes(
+      id: item, outcome: outcome, outcomeOnceClaimed: onceClaimed, inTime: open,
+      nearMisses: nearMisses)
   }
 }

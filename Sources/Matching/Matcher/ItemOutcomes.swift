@@ -18,13 +18,21 @@ public struct ItemID: Hashable, Comparable, Sendable {
 public struct ItemOutcomes: Sendable {
   public let id: ItemID
   public let outcome: TruthBitmap
+  /// The outcome of those who receive already or have applied, of whom 申领期限 is not asked; `nil` where
+  /// it is the same.
+  public let outcomeOnceClaimed: TruthBitmap?
+  /// Units whose claim would certainly be in time; `nil` where that is never asked.
+  public let inTime: Bitmap?
   /// Near misses by the clause that fails: index into the policy's top-level clauses followed by the
-  /// item's. Disjoint; empty ones are left out.
+  /// item's. Disjoint; empty ones are left out. Those who have not claimed must be ``inTime`` too.
   public let nearMisses: [(clause: Int, members: Bitmap)]
 
   public init(
-    id: ItemID, outcome: TruthBitmap, nearMisses: [(clause: Int, members: Bitmap)]
+    id: ItemID, outcome: TruthBitmap, outcomeOnceClaimed: TruthBitmap? = nil, inTime: Bitmap? = nil,
+    nearMisses: [(clause: Int, members: Bitmap)]
   ) {
+    self.outcomeOnceClaimed = outcomeOnceClaimed
+    self.inTime = inTime
     self.id = id
     self.outcome = outcome
     self.nearMisses = nearMisses

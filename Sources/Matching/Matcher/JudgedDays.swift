@@ -12,6 +12,7 @@ struct JudgedDays: Sendable {
     func roots(_ item: ItemID) -> [NodeID] {
       let roots = program.policies[item.policy].items[item.item]
       return roots.clauses + roots.gates + [roots.exclusions, roots.alive, roots.benefit]
+        + [roots.isOpen].compactMap(\.self)
     }
     var main = Run(snapshot, at: at, roots: items.flatMap(roots))
     main.tabulate()

@@ -63,7 +63,7 @@ extension Lowering {
       if view.link == .owner { need(field: field, of: view.entity) }
     case .complete:
       if let start = ruleSet.tables[view.entity].startField { need(field: start, of: view.entity) }
-    case .incomplete, nil: break
+    case .incomplete, .held, nil: break
     }
   }
 }

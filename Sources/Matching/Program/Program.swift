@@ -43,6 +43,8 @@ public struct Program: Sendable {
     let benefit: NodeID
     let amount: NodeID?
     let selections: [SelectionRoots]
+    /// A claim made now is in time; `nil` where that is never asked.
+    let isOpen: NodeID?
   }
 
   /// What says with whom a unit shares a capacity, and where it stands.
@@ -173,7 +175,8 @@ extension Lowering {
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
         alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
-        selections: selections)
+        selections: selections,
+        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,

@@ -86,6 +86,7 @@ extension Checker {
       return
     }
     let word = head.parts[0]
+    if word.text == "认定", entry.atoms.count == 4 { return fillDecision(entry, into: &subject) }
     if let field = ruleSet.tables[subject.table].field(named: word.text) {
       guard entry.atoms.count == 2,
         let cell = cell(entry.atoms[1], type: ruleSet.tables[subject.table].fields[field].type, reports: true)

@@ -23,6 +23,8 @@ public struct Checker {
   var usedParameters: Set<Int> = []
   /// Inside a benefit, which may read figures over all units.
   var readsFigures = false
+  /// Whose clauses are being checked.
+  var currentPolicy: String?
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments

@@ -60,6 +60,8 @@ extension Checker {
           in: Frame(rowOf: ruleSet.views[query.view], alias: syntax.alias?.text, askedFrom: frame))
       else { return nil }
       return Expression(.forAll(query, each), .truth, range)
+    case .decision(let name, let lasting, let office):
+      return decision(name, lasting: lasting, office: office, range, in: frame)
     case .hasReachedAge(let age):
       let birth = NameSyntax(text: "出生日期", range: range)
       guard let from = path([birth], range, in: frame, expecting: .day),

@@ -57,6 +57,7 @@ extension Checker {
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
     item.selections = selections(syntax.selections, of: item, in: frame)
+    apply(syntax.versions, to: &item, in: frame)
     return item
   }
 
@@ -64,7 +65,7 @@ extension Checker {
     "资格", "减免", "轮候", "额度", "抵扣", "实物",
   ]
 
-  private mutating func benefit(_ syntax: BenefitSyntax?, in frame: Frame) -> Benefit {
+  mutating func benefit(_ syntax: BenefitSyntax?, in frame: Frame) -> Benefit {
     switch syntax {
     case nil: return .none
     case .pending: return .pending

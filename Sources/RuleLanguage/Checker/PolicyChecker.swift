@@ -21,6 +21,8 @@ extension Checker {
   }
 
   private mutating func policy(_ syntax: PolicySyntax, subject: TableID) -> Policy {
+    currentPolicy = syntax.name.text
+    defer { currentPolicy = nil }
     var policy = Policy(
       name: syntax.name.text, title: syntax.title?.text ?? syntax.name.text, subject: subject,
       range: syntax.range)
@@ -71,6 +73,9 @@ extension Checker {
         "back-pay-without-period", syntax.backPay?.range ?? syntax.name.range, zh: "一次性待遇没有可补发的以前各期",
         en: "a one-off benefit has no earlier periods to pay back")
     }
+    apply(syntax.versions, to: &policy)
+    setClaimPeriods(syntax, of: &policy)
+    abolish(&policy, syntax.abolition)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }
     if syntax.cases.isEmpty {
@@ -81,7 +86,7 @@ extension Checker {
     return policy
   }
 
-  private func lastDay(_ literal: LiteralSyntax) -> Day? {
+  func lastDay(_ literal: LiteralSyntax) -> Day? {
     switch literal.value {
     case .day(let day): day
     case .month(let month): month.lastDay
@@ -138,7 +143,7 @@ extension Checker {
     return ClauseGroup(quantity: syntax.quantity, clauses: clauses)
   }
 
-  private func clauseText(_ clause: ClauseSyntax) -> String {
+  func clauseText(_ clause: ClauseSyntax) -> String {
     switch clause.body {
     case .expression(let expression): return sourceText(expression.range)
     case .group: return clause.heading?.text ?? sourceText(clause.range)

@@ -35,7 +35,7 @@ extension Checker {
       : Expression(last ? .lastDay(expression) : .firstDay(expression), .day, expression.range)
   }
 
-  private mutating func dayValue(_ syntax: ExpressionSyntax, in frame: Frame) -> Expression? {
+  mutating func dayValue(_ syntax: ExpressionSyntax, in frame: Frame) -> Expression? {
     guard let value = expression(syntax, in: frame, expecting: .day) else { return nil }
     switch value.type {
     case .day: return value

@@ -32,6 +32,10 @@ public struct Policy: Sendable {
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
   public var push: PushTemplate?
+  /// In the order of time; what each changes is part of the clauses and amounts already.
+  public var versions: [PolicyVersion] = []
+  /// 废止: ``validTo`` is at the latest the day before.
+  public var abolition: Abolition?
   public var cases: [Case] = []
   public let range: SourceRange
 
@@ -113,6 +117,9 @@ public struct Clause: Sendable {
   /// The clause's own source text, on one line, for explanations.
   public let text: String
   public let range: SourceRange
+  /// What it says in each version of the policy, the latest first; empty where no version changes it.
+  /// `body` joins them.
+  public var versions: [ClauseVersion] = []
   /// What it is called instead of its label under 条件 or 排除: 限次, 期限, 续领（一）.
   public var place: String?
 
@@ -173,6 +180,8 @@ public struct Item: Sendable {
   public var selections: [Selection] = []
   /// What the amount reads of all units together; indices into ``RuleSet/figures``.
   public var figures: [Int] = []
+  /// The item's own, or its policy's.
+  public var claimPeriod: ClaimPeriod?
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

@@ -11,6 +11,8 @@ public struct RuleSet: Sendable {
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
   public var figures: [Figure] = []
+  /// What persons decide, in the order of the text.
+  public var decisions: [DecisionMatter] = []
   /// How rules read the ledgers.
   public var receiptTables: [ReceiptTable] = []
   /// Every policy of the text, by name.

@@ -53,6 +53,8 @@ public struct Relation: Sendable {
     case whenChecked(ownerField: Int)
     /// No row means unknown.
     case incomplete
+    /// What is held is all there is: decisions are made here, and one that nobody recorded was not made.
+    case held
   }
 
   public init(owner: TableID, completeness: Completeness) {

@@ -175,6 +175,14 @@ extension SyntaxMessages {
       remedy: Message(zh: "在条的开头写编号，如（一）。", en: "Write a label such as （一） before it."))
   }
 
+  package static func unlabelledChange(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "missing-label", at: range,
+      Message(
+        zh: "版本里改的条要写编号，否则不知道改的是哪一条。", en: "A changed clause needs the label of the clause that it replaces."),
+      remedy: Message(zh: "在条的开头写编号，如（二）；新增的条用新的编号。", en: "Write its label, or a new one for a new clause."))
+  }
+
   package static func duplicateLabel(_ label: String, at range: SourceRange, first: SourceRange) -> Diagnostic
   {
     Diagnostic(

@@ -140,6 +140,21 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case channels = "渠道"
   case recipient = "收件人"
 
+  // Policies over time
+  case version = "版本"
+  case withdrawn = "删去"
+  case abolished = "废止"
+  case claimPeriod = "申领期限"
+  case pastDue = "逾期"
+  case lapses = "视为放弃"
+  case stillAccepted = "仍受理"
+
+  // Decisions of persons
+  case needsDecision = "须认定"
+  case decision = "认定"
+  case lasting = "有效"
+  case decidedBy = "由"
+
   // Cases
   case example = "用例"
   case asOf = "基准日"

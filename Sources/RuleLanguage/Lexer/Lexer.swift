@@ -64,7 +64,7 @@ package struct Lexer {
 
   private mutating func lexToken() {
     guard let scalar = peek() else { return }
-    if startsClause || followsComma, lexLabel() { return }
+    if startsClause || followsComma || namesClause, lexLabel() { return }
     if scalar.isDigit {
       lexNumber()
     } else if scalar.isHan || scalar.startsIdentifier {
@@ -133,6 +133,18 @@ package struct Lexer {
   private var startsClause: Bool {
     if !lineHasToken { return true }
     return tokens.last?.punctuation == .openBrace || tokens.last?.punctuation == .semicolon
+  }
+
+  /// After a header `条件` or `排除`, or `删去 条件`: a Han numeral in parentheses is a clause's label.
+  private var namesClause: Bool {
+    guard let word = tokens.last, word.keyword == .conditions || word.keyword == .exclusions else {
+      return false
+    }
+    let before = tokens.dropLast().last
+    let isHeader =
+      word.startsLine || before?.punctuation == .openBrace || before?.punctuation == .semicolon
+      || before?.punctuation == .closeBrace || before?.keyword == .withdrawn
+    return isHeader && half() == "(" && position + 1 < scalars.count && scalars[position + 1].isHanNumeral
   }
 
   /// `年满 80周岁，（二）…`: the comma is a mistake, the label is not.

@@ -34,6 +34,7 @@ extension Parser {
   /// `户籍地 芗城区`, `社保月缴 { 失业 2022-01 至 2025-07 正常；… }`, `企业 甲 { … }`.
   private mutating func caseEntry() throws(Stumble) -> CaseEntrySyntax {
     let start = index
+    if at(.decision), peek().kind == .text { return try decisionEntry() }
     var atoms: [CaseAtomSyntax] = []
     if at(.received) {
       let range = current.range
@@ -258,6 +259,11 @@ extension Parser {
       advanceAsKeyword()
       let name = takeName()
       return [NameSyntax(text: "\(Keyword.parameter.chinese) \(name.text)", range: range(from: start))]
+    }
+    if at(.decision), peek().kind == .text {
+      advanceAsKeyword()
+      let matter = try quotedText(.wanted("认定的事项，放在“…”里", "the matter in quotes"))
+      return [NameSyntax(text: "\(Keyword.decision.chinese) \(matter.text)", range: range(from: start))]
     }
     return try path(.wanted("字段的名称", "the name of a field"))
   }

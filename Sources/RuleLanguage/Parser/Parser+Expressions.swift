@@ -139,6 +139,7 @@ extension Parser {
       let age = try additive()
       if let mark = takeBoundMark() { checkMark(mark, .reachedAge, tokens[start], age) }
       return ExpressionSyntax(.hasReachedAge(age), range(from: start))
+    case .needsDecision where peek().kind == .text: return try decision()
     case .exists, .notExists:
       try enter()
       defer { depth -= 1 }

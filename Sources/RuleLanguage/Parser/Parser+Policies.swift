@@ -3,14 +3,15 @@ extension Parser {
     [
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-      .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term,
+      .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version, .abolished,
+      .claimPeriod,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
-      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term,
+      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version, .claimPeriod,
     ] + selectionWords
-  private static let repeatable: Set<Keyword> = Set(
-    [.item, .example, .basis, .timesLimit] + selectionWords)
+  static let repeatable: Set<Keyword> = Set(
+    [.item, .example, .basis, .timesLimit, .version] + selectionWords)
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -33,8 +34,10 @@ extension Parser {
     return policy
   }
 
-  private mutating func checkRepeated(_ keyword: Keyword, _ seen: inout [Keyword: SourceRange]) {
-    if Parser.repeatable.contains(keyword) { return }
+  mutating func checkRepeated(
+    _ keyword: Keyword, _ seen: inout [Keyword: SourceRange], except: Set<Keyword> = Parser.repeatable
+  ) {
+    if except.contains(keyword) { return }
     if let first = seen[keyword] {
       report(SyntaxMessages.duplicateHeader(shown(current), at: current.range, first: first))
     } else {
@@ -98,6 +101,9 @@ extension Parser {
       }
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
+    case .version: policy.versions.append(try version())
+    case .claimPeriod: policy.claimPeriod = try claimPeriod()
+    case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())
     }
   }
@@ -109,7 +115,7 @@ extension Parser {
   }
 
   /// `“a”`, `“a”，“b”`, `[“a”, “b”]`, or 不详 where the source shows none.
-  private mutating func basisTexts() throws(Stumble) -> [TextSyntax] {
+  mutating func basisTexts() throws(Stumble) -> [TextSyntax] {
     let wanted = Wanted.wanted("文号或条款，放在“…”里", "the document in quotes")
     if at(.unspecified) {
       let range = current.range
@@ -200,7 +206,7 @@ extension Parser {
     throw expected(.wanted("一个值", "a value"))
   }
 
-  private mutating func benefit() throws(Stumble) -> BenefitSyntax {
+  mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
     try expectValue()
     skipFrequency()
@@ -246,6 +252,8 @@ extension Parser {
       case .benefit: item.benefit = try p.benefit()
       case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
       case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
+      case .claimPeriod: item.claimPeriod = try p.claimPeriod()
+      case .version: item.versions.append(try p.version(ofItem: true))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       default: item.payment = try p.payment()

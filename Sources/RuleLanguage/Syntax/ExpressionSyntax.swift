@@ -35,6 +35,8 @@ public struct ExpressionSyntax: Sendable {
     case forAll(QuerySyntax, ExpressionSyntax)
     /// `年满 80周岁`.
     case hasReachedAge(ExpressionSyntax)
+    /// `须认定 “财产状况符合规定” 有效 12个月 由 街道`.
+    case decision(TextSyntax, lasting: ExpressionSyntax?, office: NameSyntax?)
   }
   public let kind: Kind
   public let range: SourceRange

@@ -29,6 +29,10 @@ public struct PolicySyntax: Sendable {
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
+  public var versions: [VersionSyntax] = []
+  public var claimPeriod: ClaimPeriodSyntax?
+  /// `废止 自 2026-01-01 起 “文号”`.
+  public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
   public var cases: [CaseSyntax] = []
   public var range: SourceRange
   public init(name: NameSyntax, range: SourceRange) {
@@ -110,6 +114,8 @@ public struct ItemSyntax: Sendable {
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
   public var selections: [SelectionSyntax] = []
+  public var versions: [VersionSyntax] = []
+  public var claimPeriod: ClaimPeriodSyntax?
   public var limits: [LimitSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {

@@ -43,8 +43,12 @@ struct DecisionText {
       let names = decision.missing.map { input in
         input.sources.isEmpty ? input.name : "\(input.name)（\(input.sources.joined(separator: "、"))）"
       }.joined(separator: "、")
-      result.append(
-        language == .chinese ? "  补上这些就能判定：\(names)" : "  these would decide it: \(names)")
+      switch (decision.missing.areDecisionsOnly, language) {
+      case (true, .chinese): result.append("  只差认定：\(names)")
+      case (true, .english): result.append("  only a decision is missing: \(names)")
+      case (false, .chinese): result.append("  补上这些就能判定：\(names)")
+      case (false, .english): result.append("  these would decide it: \(names)")
+      }
     }
     if let near = decision.nearMiss {
       result.append(language == .chinese ? "  只差一项：\(near)" : "  one clause away: \(near)")

@@ -52,8 +52,12 @@ enum ExplanationJSON {
     let suppressed: Bool
     /// Fen; absent where it is not decided or not money.
     let amountFen: Int64?
+    /// The last day of 申领期限.
+    let due: String?
     let failing: [String]
     let missing: [Missing]
+    /// 只差认定.
+    let decisionOnly: Bool
     let nearMiss: String?
     let basis: [String]
     let clauses: [Clause]
@@ -112,8 +116,10 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
-        amountFen: explanation.decision.amount.exact, failing: explanation.decision.failing,
+        amountFen: explanation.decision.amount.exact, due: explanation.decision.due?.text,
+        failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
+        decisionOnly: explanation.decision.missing.areDecisionsOnly,
         nearMiss: explanation.decision.nearMiss, basis: explanation.policy.basis,
         clauses: explanation.decision.trace.map { Clause($0, unmask: unmask) },
         quality: explanation.decision.quality.map(\.rawValue))

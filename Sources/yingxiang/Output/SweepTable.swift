@@ -23,6 +23,12 @@ struct SweepTable {
       rows.append([line.id] + counts.map(String.init))
     }
     var lines = Columns.aligned(rows)
+    let decisions = result.summary.policies.reduce(0) { $0 + $1.decisionOnlyUnits }
+    if decisions > 0 {
+      lines.append(
+        isChinese
+          ? "待核实中只差认定的 \(decisions) 件" : "\(decisions) undetermined units lack only a person's decision")
+    }
     let new = result.findings.filter(\.isNew).count
     let messages = batches.reduce(0) { $0 + $1.messages.count }
     if result.sweepID == nil {

@@ -17,7 +17,7 @@ struct AgreementTests {
       let name = [unit.policy, unit.item, unit.subject, unit.row, unit.period].joined(separator: "|")
       let missing = finding.missing.map(\.name).joined(separator: "、")
       return
-        "\(name) \(finding.list) \(finding.amount.map(String.init) ?? "-") [\(missing)] \(finding.clause ?? "")"
+        "\(name) \(finding.list) \(finding.amount.map(String.init) ?? "-") [\(missing)] \(finding.clause ?? "") \(finding.due?.text ?? "")"
     }
   }
 

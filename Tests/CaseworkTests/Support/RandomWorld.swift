@@ -42,8 +42,24 @@ struct RandomWorld {
     var random = Seeded(seed)
     asOf = day(random.pick(["2026-05-14", "2026-03-31", "2026-07-01"]))
     for index in 0..<count { persons.append(Self.person(index, of: count, asOf, &random)) }
+    limitClaims("技能补贴", from: World.CertificateField.issued, months: 17)
+    limitClaims("护理补贴", from: World.PersonField.registered, months: 61)
     makeLedgers(&random, receipts)
     makeVerifications(&random)
+  }
+
+  /// 申领期限 from a day of the unit's own record.
+  private mutating func limitClaims(_ policy: String, from field: Int, months: Int64) {
+    guard let index = ruleSet.policies.firstIndex(where: { $0.name == policy }) else { return }
+    for item in ruleSet.policies[index].items.indices {
+      let perRow = ruleSet.policies[index].items[item].perRow
+      let table = perRow.map { ruleSet.views[$0.view].table } ?? ruleSet.policies[index].subject
+      let start = Rules.expression(
+        .path(Path(frame: table, hops: [], table: table, field: field)), .day)
+      let length = Rules.constant(.number(Number(months)), .number(.months))
+      ruleSet.policies[index].items[item].claimPeriod = ClaimPeriod(
+        due: Rules.expression(.addDuration(start, length, .months), .day), lapses: true, text: "")
+    }
   }
 
   private static func person(_ index: Int, of count: Int, _ asOf: Day, _ random: inout Seeded) -> Person {

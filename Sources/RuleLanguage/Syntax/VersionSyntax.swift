@@ -1,0 +1,28 @@
+/// `版本 自 2024-01-01 按 备案日期 { 条件 （二）…  删去 条件（三）  待遇 …  待遇项 “…” { … } }`: what a later
+/// text changes.
+public struct VersionSyntax: Sendable {
+  /// Of an item inside a version of its policy.
+  public var item: TextSyntax?
+  public var from: LiteralSyntax?
+  /// The event whose date chooses the version; else the decision day does.
+  public var event: ExpressionSyntax?
+  public var basis: [TextSyntax] = []
+  public var conditions: [ClauseSyntax] = []
+  public var exclusions: [ClauseSyntax] = []
+  public var withdrawn: [WithdrawnSyntax] = []
+  public var benefit: BenefitSyntax?
+  public var totalCap: ExpressionSyntax?
+  public var items: [VersionSyntax] = []
+  public var range: SourceRange
+  public init(range: SourceRange) { self.range = range }
+}
+
+/// `删去 条件（三）`.
+public struct WithdrawnSyntax: Sendable {
+  public let isExclusion: Bool
+  public let label: NameSyntax
+  public init(isExclusion: Bool, label: NameSyntax) {
+    self.isExclusion = isExclusion
+    self.label = label
+  }
+}
