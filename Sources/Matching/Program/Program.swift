@@ -78,9 +78,9 @@ public struct Program: Sendable {
   /// Whether the decision day says where the query's relation is closed.
   private static func closesByDay(_ query: QueryNode, _ ruleSet: RuleSet) -> Bool {
     if case .window = query.span { return true }
-    if case .whenChecked? = ruleSet.tables[ruleSet.views[query.view].table].relation?.completeness {
-      return true
-    }
+    let relation = ruleSet.tables[ruleSet.views[query.view].table].relation
+    if case .at = query.span, relation?.holdsReceipts == true { return true }
+    if case .whenChecked? = relation?.completeness { return true }
     return false
   }
 

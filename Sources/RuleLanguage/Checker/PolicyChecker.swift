@@ -56,6 +56,8 @@ extension Checker {
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     applyLimits(syntax, to: &policy)
+    applyRenewal(syntax, to: &policy)
+    applyInstalments(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
       if !highest && exclusive.choice.text != "最先" {

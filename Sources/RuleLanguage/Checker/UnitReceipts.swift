@@ -29,6 +29,13 @@ struct UnitReceipts {
       ]), .truth, range)
   }
 
+  /// How often the same item and row was paid for earlier periods.
+  func timesBefore(_ range: SourceRange) -> Expression {
+    let earlier = source.compare(.to, .less, UnitReceipts.start(frequency, range), range)
+    let filter = [isOwnItem(range), isOwnRow(range), earlier].compactMap(\.self)
+    return source.sum(.times, source.query(filter, range), range)
+  }
+
   // MARK: Which receipts
 
   private func isOwn(_ range: SourceRange) -> Expression {

@@ -166,6 +166,8 @@ public struct Item: Sendable {
   public var exclusions = ClauseGroup(quantity: .any, clauses: [])
   public var benefit: Benefit
   public var frequency: Frequency
+  /// 限次 or 分期: each payment is an award of its own, so that one does not stand for the next.
+  public var isCounted = false
   /// 逐条: one decision per row of this view of the subject; the item's clauses and amount are then
   /// expressions over the row, the policy's own stay over the subject.
   public var perRow: PerRow?

@@ -2,10 +2,10 @@ extension Parser {
   private static let policyWords: [Keyword] = [
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term,
+    .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
   ]
   private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term,
+    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments,
   ]
   private static let repeatable: Set<Keyword> = [.item, .example, .basis, .timesLimit]
 
@@ -82,6 +82,8 @@ extension Parser {
       if atLimitScope() { policy.capScope = try limitScope() }
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
+    case .renewal: policy.renewal = try clauseGroup(.all)
+    case .instalments: policy.instalments = try instalments()
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -237,6 +239,7 @@ extension Parser {
       case .benefit: item.benefit = try p.benefit()
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
+      case .instalments: item.instalments = try p.instalments()
       default: item.payment = try p.payment()
       }
     }
