@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "CaseworkTests",
       dependencies: ["RuleLanguage", "Matching", "Store", "Casework"],
-      exclude: ["HandComputed"], swiftSettings: strict),
+      exclude: ["HandComputed", "Patterns"], swiftSettings: strict),
     .testTarget(
       name: "NotifierTests",
       dependencies: ["RuleLanguage", "Matching", "Store", "Casework", "Notifier"],

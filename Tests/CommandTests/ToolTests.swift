@@ -83,7 +83,10 @@ import Testing
     }
     // Sensitive values only where they are asked for.
     #expect(!both.output.contains("640.5元"))
-    #expect(try explained(village, "--subject", "R1", "--unmask").output.contains("640.5元"))
+    #expect(both.output.contains("1000元 - 月收入 = ＊＊＊"), "\(both.output)")
+    let open = try explained(village, "--subject", "R1", "--unmask").output
+    #expect(open.contains("月收入：640.5元") && open.contains("1000元 - 月收入 = 359.5元"), "\(open)")
+    #expect(open.contains("80 至 99：50元 = 50元"), "\(open)")
 
     let other = try explained(village, "--subject", "R2", "--policy", "困难补助")
     #expect(other.output.contains("待核实") && other.output.contains("补上这些就能判定：月收入"), "\(other.output)")

@@ -41,7 +41,7 @@ import Testing
   }
 
   private var livesHere: Expression {
-    let set = CodeSet(list: World.regions, ranges: [1..<4])
+    let set = CodeSet(list: World.regions, ranges: [0..<5])
     return expression(.inCodes(field(World.Person.region, .code(World.regions)), set), truth)
   }
 
@@ -65,7 +65,7 @@ import Testing
         %3 = 80
         %4 = %2 greaterOrEqual %3 over 个人
         %5 = 户籍地 over 个人
-        %6 = %5 in 11...112 over 个人
+        %6 = %5 in 1...12 over 个人
         %7 = no
         %8 = 死亡日期 over 个人
         %9 = none %8 over 个人

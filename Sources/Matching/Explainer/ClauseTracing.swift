@@ -65,7 +65,7 @@ extension Evaluator {
     case .nonMoney(let kind, let description): text = "\(kind) \(description)"
     case .amount(let expression):
       text = ValueText(ruleSet).text(amount, .number(.money))
-      values = usedValues(expression, unit.own)
+      values = usedValues(expression, unit.own) + steps(expression, unit.own)
     }
     return ClauseTrace(
       path: "待遇", text: "待遇 \(text)", basis: nil, outcome: truth, values: values, children: [])

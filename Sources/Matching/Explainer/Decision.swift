@@ -70,11 +70,16 @@ public struct UsedValue: Hashable, Sendable {
   /// Plain text of the value (`1946-03-01`, `芗城区`, `50元`, `无`, `不详`).
   public let text: String
   public let sources: [String]
+  /// A step of a calculation: `name` is the rule's own text, `text` what it comes to.
+  public let isStep: Bool
   public let sensitivity: Sensitivity
-  public init(name: String, text: String, sources: [String], sensitivity: Sensitivity) {
+  public init(
+    name: String, text: String, sources: [String], isStep: Bool = false, sensitivity: Sensitivity
+  ) {
     self.name = name
     self.text = text
     self.sources = sources
+    self.isStep = isStep
     self.sensitivity = sensitivity
   }
 }

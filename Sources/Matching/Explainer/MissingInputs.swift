@@ -50,7 +50,29 @@ extension Evaluator {
     case .streak(let query, let month, let endingAt):
       collect([endingAt].compactMap(\.self), scope, into: &inputs)
       collect(query, [month], scope, into: &inputs)
+    case .inCodes(let code, _):
+      let before = inputs.count
+      collect(code, scope, into: &inputs)
+      // A code is there, but one too coarse to tell.
+      if inputs.count == before { read(code, scope, into: &inputs) }
     default: collect(expression.operands, scope, into: &inputs)
+    }
+  }
+
+  /// What an expression is read from, whether it is there or not.
+  private func read(_ expression: Expression, _ scope: Scope, into inputs: inout InputSet) {
+    switch expression.kind {
+    case .path(let path): collect(path, scope, into: &inputs)
+    case .outer(let inner): read(inner, scope.asker[0], into: &inputs)
+    case .definition(let index, let hops):
+      if case .record(let target) = follow(hops, from: scope) {
+        read(ruleSet.definitions[index].expression, target, into: &inputs)
+      }
+    case .pick(let query, _, _, _, _):
+      if case .record(let entity) = follow(query.hops, from: scope) {
+        inputs.insert(relationInput(query.view, of: entity))
+      }
+    default: for operand in expression.operands { read(operand, scope, into: &inputs) }
     }
   }
 

@@ -63,7 +63,11 @@ extension Evaluator {
     switch evaluated {
     case .unknown: return .unknown
     case .none: return .no
-    case .value(.code(let ordinal)): return Truth(codes.contains(ordinal))
+    case .value(.code(let ordinal)):
+      if codes.contains(ordinal) { return .yes }
+      // Of a code above the set nobody knows which of those below it is meant.
+      let below = ruleSet.codeLists[codes.list].subtree(of: ordinal)
+      return codes.ranges.contains { $0.overlaps(below) } ? .unknown : .no
     case .value, .range: preconditionFailure("only codes belong to a set of codes")
     }
   }

@@ -123,7 +123,7 @@ extension MatchedRows {
 }
 
 extension Sensitivity {
-  fileprivate var rank: Int {
+  var rank: Int {
     switch self {
     case .open: 0
     case .inner: 1

@@ -81,7 +81,14 @@ struct Lowering {
     case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak:
       return query(expression, frame: frame)
     case .inCodes(let inner, let set):
-      return overCandidates(value(inner, frame: frame), frame: frame) { .inCodes($0, set) }
+      let code = value(inner, frame: frame)
+      let inside = overCandidates(code, frame: frame) { .inCodes($0, set) }
+      let coarser = ruleSet.codeLists[set.list].coarser(than: set)
+      if coarser.ranges.isEmpty { return inside }
+      let above = overCandidates(code, frame: frame) { .inCodes($0, coarser) }
+      let open = Operation.table(.first, conditions: [], values: [], .nothing)
+      let perhaps = all([above, intern(open, .truth, frame: Node.uniform)], frame: frame)
+      return any([inside, perhaps], frame: frame)
     case .compare(let comparison, let a, let b) where !a.type.isNumber:
       let (x, y) = (value(a, frame: frame), value(b, frame: frame))
       return overCandidates(x, y, frame: frame) { .compare(comparison, $0, $1) }

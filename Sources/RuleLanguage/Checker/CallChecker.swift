@@ -17,6 +17,7 @@ extension Checker {
     case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
     case "月数": return elapsed(.months, name, arguments, range, in: frame)
     case "天数": return elapsed(.days, name, arguments, range, in: frame)
+    case "涉及月数": return monthsTouched(name, arguments, range, in: frame)
     case "年份":
       return unary(name, arguments, in: frame) { [.day, .month].contains($0) }
         .map { Expression(.yearOf($0), .year, range) }
@@ -58,9 +59,9 @@ extension Checker {
   }
 
   static let functionNames = [
-    "周岁", "年数", "月数", "天数", "年份", "月份于", "月初", "月末", "取整", "四舍五入", "已知", "缺失", "计数",
-    "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数", "已享受", "享受次数", "享受金额",
-    "享受月数",
+    "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "取整", "四舍五入",
+    "已知", "缺失", "计数", "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
+    "已享受", "享受次数", "享受金额", "享受月数",
   ]
 
   private mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
@@ -117,6 +118,35 @@ extension Checker {
     }
     let type: Unit = unit == .years ? .years : unit == .months ? .months : .days
     return Expression(.elapsed(unit, from: days[0], to: days[1]), .number(type), range)
+  }
+
+  /// The calendar months that a span touches, both ends included; 0 where it ends before it begins.
+  private mutating func monthsTouched(
+    _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    let type = ValueType.number(.months)
+    let days = arguments.compactMap { expression($0.expression, in: frame, expecting: .day) }
+    guard days.count == 2, arguments.count == 2 else {
+      wrongArguments(name, "涉及月数(起日, 止日)", "months_touched(from, to)")
+      return nil
+    }
+    var months: [Expression] = []
+    for day in days {
+      switch day.type {
+      case .day: months.append(Expression(.monthOf(day), .month, range))
+      case .month: months.append(day)
+      default:
+        typeMismatch(day, expected: .day)
+        return nil
+      }
+    }
+    let one = Expression(.constant(.number(.one)), type, range)
+    let first = Expression(.firstDay(months[0]), .day, range)
+    let next = Expression(
+      .addDuration(Expression(.firstDay(months[1]), .day, range), one, .months), .day, range)
+    let count = Expression(.elapsed(.months, from: first, to: next), type, range)
+    let none = Expression(.constant(.number(.zero)), type, range)
+    return Expression(.extreme(.largest, [count, none]), type, range)
   }
 
   private mutating func rounded(

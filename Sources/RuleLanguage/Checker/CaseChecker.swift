@@ -3,9 +3,9 @@ extension Checker {
   mutating func `case`(_ syntax: CaseSyntax, policy: Policy) -> Case? {
     guard let literal = syntax.asOf, case .day(let asOf) = literal.value else {
       error(
-        "case-without-date", syntax.name.range, zh: "用例“\(syntax.name.text)”没有写基准日",
-        en: "case `\(syntax.name.text)` has no as-of date", remedyZh: "写 基准日 2026-03-31",
-        remedyEn: "add 基准日 DATE")
+        "case-without-date", syntax.name.range, zh: "用例“\(syntax.name.text)”没有写基准日，不知道算到哪一天",
+        en: "case `\(syntax.name.text)` has no as-of date to be judged on",
+        remedyZh: "在花括号里写 基准日 2026-03-31", remedyEn: "add 基准日 DATE inside the braces")
       return nil
     }
     var main = Case.Subject(name: "本例", table: policy.subject, cells: [:], rows: [:])
@@ -45,8 +45,16 @@ extension Checker {
       !main.cells.isEmpty || !main.rows.isEmpty || !others.contains { $0.table == policy.subject }
     let subjects = (mainIsUsed ? [main] : []) + others
     let defaultName = mainIsUsed ? main.name : others.first { $0.table == policy.subject }?.name ?? main.name
-    if syntax.expectations.isEmpty {
-      error("case-without-expectation", syntax.name.range, zh: "用例没有写“应”", en: "the case expects nothing")
+    let isMisread = diagnostics.contains {
+      $0.severity == .error && $0.range.file == syntax.range.file && $0.range.lower >= syntax.range.lower
+        && $0.range.upper <= syntax.range.upper
+    }
+    if syntax.expectations.isEmpty, !isMisread {
+      error(
+        "case-without-expectation", syntax.name.range, zh: "用例没有写“应”，验不出对错",
+        en: "the case expects nothing, so it proves nothing",
+        remedyZh: "写 应 符合、应 不符合 因 条件（一） 或 应 待核实 缺 [字段]",
+        remedyEn: "write 应 符合, 应 不符合 因 条件（一） or 应 待核实 缺 [FIELD]")
     }
     var horizon = 0
     if let literal = syntax.horizon, case .number(let n, _, _) = literal.value { horizon = Int(n.floor) }
@@ -105,7 +113,9 @@ extension Checker {
       } else {
         error(
           "case-rows", entry.range, zh: "关系“\(word.text)”后面要 无、不详 或 { 行 }",
-          en: "relation `\(word.text)` takes 无, 不详 or { rows }")
+          en: "relation `\(word.text)` takes 无, 不详 or { rows }",
+          remedyZh: "写 \(word.text) 无，或 \(word.text) { 字段 值 字段 值 }",
+          remedyEn: "write \(word.text) 无 or \(word.text) { FIELD VALUE }")
       }
     } else {
       unknownMember(word, of: subject.table)

@@ -11,6 +11,8 @@ public struct Checker {
   // Symbol tables, by name as written.
   var codeListIDs: [String: CodeListID] = [:]
   var codeSets: [String: CodeSet] = [:]
+  /// Names that are no longer in use, with the codes that they became.
+  var formerNames: [String: Set<String>] = [:]
   var tableIDs: [String: TableID] = [:]
   var viewIDs: [String: Int] = [:]
   var parameterIDs: [String: Int] = [:]
@@ -85,11 +87,24 @@ public struct Checker {
   ) {
     // The parser has said already what is wrong with these words.
     if diagnostics.contains(where: { $0.range == name.range && $0.severity == .error }) { return }
-    let closest = Suggestion.closest(to: name.text, among: candidates.sorted())
+    let known = candidates.sorted()
+    let meant = Self.commonWords[name.text]
+    let closest = meant == nil ? Suggestion.closest(to: name.text, among: known) : nil
+    let few = known.isEmpty || known.count > 16 ? nil : known.joined(separator: "、")
     error(
       "unknown-name", name.range, zh: "没有叫“\(name.text)”的\(kind.zh)",
       en: "there is no \(kind.en) named `\(name.text)`",
-      remedyZh: closest.map { "是不是“\($0)”？" }, remedyEn: closest.map { "did you mean `\($0)`?" })
+      remedyZh: meant.map { "写 \($0)" } ?? closest.map { "是不是“\($0)”？" } ?? few.map { "有的是：\($0)" }
+        ?? "查声明里用的是什么名称",
+      remedyEn: meant.map { "write \($0)" } ?? closest.map { "did you mean `\($0)`?" }
+        ?? few.map { "there are: \($0)" } ?? "look up its name in the declarations")
+  }
+
+  /// Whether an error stands at the beginning of these words already.
+  func isReported(_ range: SourceRange) -> Bool {
+    diagnostics.contains {
+      $0.severity == .error && $0.range.file == range.file && $0.range.lower == range.lower
+    }
   }
 
   mutating func duplicate(_ name: NameSyntax, kind: (zh: String, en: String)) {
@@ -99,17 +114,7 @@ public struct Checker {
       remedyZh: "改一个名字，或删去一处", remedyEn: "rename one, or remove one")
   }
 
-  /// The text of a span on one line, without comments and doubled blanks.
-  func sourceText(_ range: SourceRange) -> String {
-    let utf8 = ruleSet.files[range.file].text.utf8
-    let lower = utf8.index(utf8.startIndex, offsetBy: min(range.lower, utf8.count))
-    let upper = utf8.index(utf8.startIndex, offsetBy: min(range.upper, utf8.count))
-    let slice = String(ruleSet.files[range.file].text[lower..<upper])
-    let lines = slice.split(whereSeparator: \.isNewline).map { line -> Substring in
-      line.firstIndex(of: "#").map { line[..<$0] } ?? line
-    }
-    return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
+  func sourceText(_ range: SourceRange) -> String { ruleSet.sourceText(range) }
 
   private mutating func reportMissingLedgers() {
     for policy in ruleSet.policies where ruleSet.ledger(forPolicy: policy.name) == nil {

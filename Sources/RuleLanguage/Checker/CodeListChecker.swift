@@ -90,6 +90,11 @@ extension Checker {
     for row in table.rows where row.count > max(old, new) && row[old] != row[new] && !row[new].isEmpty {
       targets[row[old], default: []].insert(row[new])
     }
+    if let name = table.column("old_name") {
+      for row in table.rows where row.count > max(name, new) && !row[name].isEmpty && !row[new].isEmpty {
+        formerNames[row[name], default: []].insert(row[new])
+      }
+    }
     var result: [String: String] = [:]
     for start in targets.keys {
       var current = start
@@ -100,6 +105,13 @@ extension Checker {
       if current != start, targets[current].map({ $0.count == 1 }) ?? true { result[start] = current }
     }
     return result
+  }
+
+  /// What a name that is no longer in use stands for today, where that is one code.
+  private func successor(ofName name: String, in codes: CodeList) -> Int? {
+    let today = Set(
+      (formerNames[name] ?? []).compactMap { codes.ordinal(ofCode: $0) ?? codes.successors[$0] })
+    return today.count == 1 ? today.first : nil
   }
 
   mutating func declare(_ syntax: CodeSetSyntax) {
@@ -138,10 +150,10 @@ extension Checker {
     }
     if candidates.count == 1 { return candidates[0] }
     if candidates.isEmpty {
-      if let successor = codes.successors[last.text] {
+      if let successor = codes.successors[last.text] ?? successor(ofName: last.text, in: codes) {
         let entry = codes.entries[successor]
         error(
-          "retired-code", path.range, zh: "代码“\(last.text)”已撤销，现为 \(entry.code) \(entry.name)",
+          "retired-code", path.range, zh: "代码“\(last.text)”已撤销或改名，现为 \(entry.code) \(entry.name)",
           en: "code `\(last.text)` is retired; its successor is \(entry.code) \(entry.name)",
           remedyZh: "改写为“\(entry.name)”", remedyEn: "write `\(entry.name)`")
       } else {
@@ -155,7 +167,7 @@ extension Checker {
         .joined(separator: "/")
     }
     error(
-      "ambiguous-code", path.range, zh: "“\(last.text)”有 \(candidates.count) 个",
+      "ambiguous-code", path.range, zh: "叫“\(last.text)”的\(codes.name)有 \(candidates.count) 个，不知道是哪一个",
       en: "`\(last.text)` names \(candidates.count) codes",
       remedyZh: "写出路径，如 \(examples.joined(separator: "、"))",
       remedyEn: "write its path, such as \(examples.joined(separator: ", "))")

@@ -24,7 +24,9 @@ extension Checker {
       error("list-as-value", range, zh: "列表只能用在“属于”后面", en: "a list stands only after 属于")
       return nil
     case .and(let parts): return truths(parts, in: frame).map { Expression(.and($0), .truth, range) }
-    case .or(let parts): return truths(parts, in: frame).map { Expression(.or($0), .truth, range) }
+    case .or(let parts):
+      if reportsBareAlternative(parts, in: frame) { return nil }
+      return truths(parts, in: frame).map { Expression(.or($0), .truth, range) }
     case .not(let inner):
       return truth(inner, in: frame).map { Expression(.not($0), .truth, range) }
     case .group(let group): return clauses(group, in: frame).expression(range)
@@ -73,6 +75,7 @@ extension Checker {
   mutating func truth(_ syntax: ExpressionSyntax, in frame: Frame) -> Expression? {
     guard let result = expression(syntax, in: frame) else { return nil }
     guard result.type == .truth else {
+      if isReported(result.range) { return nil }
       let have = name(of: result.type)
       error(
         "not-a-condition", result.range, zh: "这里要一个条件，写的是\(have.zh)",
@@ -119,7 +122,10 @@ extension Checker {
         return comparison == .equal ? isNone : Expression(.not(isNone), .truth, range)
       }
     }
+    if listBesideEquals(a, comparison, b) { return nil }
     guard let sides = sides(a, b, in: frame), let both = unify(sides.0, sides.1, range) else { return nil }
+    warnOfBareRatio(both.0, both.1)
+    warnOfParentCode(comparison, both.0, both.1)
     let type = both.0.type
     if comparison != .equal && comparison != .notEqual {
       switch type {
@@ -156,7 +162,7 @@ extension Checker {
     return (left, right)
   }
 
-  private func isBareCode(_ syntax: ExpressionSyntax, in frame: Frame) -> Bool {
+  func isBareCode(_ syntax: ExpressionSyntax, in frame: Frame) -> Bool {
     switch syntax.kind {
     case .codePath: true
     case .path(let names):

@@ -101,6 +101,7 @@ extension Checker {
       guard let limit = expression(bound.value, in: frame, expecting: tested.type),
         let both = unify(tested, limit, bound.value.range)
       else { return nil }
+      warnOfBareRatio(both.0, both.1)
       switch both.0.type {
       case .truth, .text, .reference:
         typeMismatch(both.0, expected: .number(.none))

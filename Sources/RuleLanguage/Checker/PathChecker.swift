@@ -16,12 +16,24 @@ extension Checker {
     guard let resolved = follow(names, in: frame) else { return nil }
     if resolved.rest.count == 1, let value = member(last, of: resolved, range, in: frame) { return value }
     if let first = resolved.rest.first, view(first.text, of: resolved.table) != nil {
+      diagnostics.removeAll { $0.id == "not-a-condition" && $0.range == range }
+      if isReported(range) { return nil }
+      let relation = first.text
       error(
-        "to-many-path", range, zh: "“\(first.text)”有多行，不能直接取值",
-        en: "`\(first.text)` has many rows and cannot be read directly",
-        remedyZh: "写明怎样看：存在、全部、计数、合计、最近……",
-        remedyEn: "say how to look at them: 存在, 全部, 计数, 合计, 最近 …")
+        "to-many-path", range, zh: "“\(relation)”是关系，有多行，不能直接取值",
+        en: "`\(relation)` is a relation of many rows and cannot be read directly",
+        remedyZh:
+          "有没有，写 存在 \(relation) 于 基准日 时；几条，写 计数(\(relation))；某一列，写 最近(\(relation).列名)、合计(\(relation).列名)",
+        remedyEn:
+          "write 存在 \(relation) 于 基准日 时, 计数(\(relation)), 最近(\(relation).FIELD) or 合计(\(relation).FIELD)")
       return nil
+    }
+    if names.count == 1, case .code(let list) = expected,
+      !ruleSet.codeLists[list].ordinals(named: last.text).isEmpty
+    {
+      return code(CodePathSyntax(parts: names, range: range), in: list).map {
+        Expression(.constant(.code($0)), .code(list), range)
+      }
     }
     if names.count == 1, let link = frame.link {
       let owner = ResolvedPath(hops: [link], table: frame.entity, rest: names[...])

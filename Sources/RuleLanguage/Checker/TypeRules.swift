@@ -23,6 +23,10 @@ extension Checker {
     var remedy: (String, String)?
     if case .number(let unit) = expected, expression.type == .number(.none), unit == .money {
       remedy = ("金额要写单位：元、万元、亿元", "write the unit of money: 元, 万元, 亿元")
+      if case .constant = expression.kind {
+        let figure = sourceText(expression.range)
+        remedy = ("金额要写单位，如 \(figure)元、\(figure)万元", "write the unit of money, such as \(figure)元")
+      }
     }
     error(
       "type-mismatch", expression.range, zh: "这里要\(want.zh)，写的是\(have.zh)",
@@ -31,12 +35,12 @@ extension Checker {
 
   mutating func incomparable(_ a: Expression, _ b: Expression, _ range: SourceRange) {
     let (left, right) = (name(of: a.type), name(of: b.type))
-    let money = Set([a.type, b.type]) == [.number(.none), .number(.money)]
+    let (textA, textB) = (sourceText(a.range), sourceText(b.range))
+    let remedy = remedy(a, b)
     error(
-      "incomparable", range, zh: "\(left.zh)和\(right.zh)不能比较或相加",
-      en: "cannot compare or add \(left.en) and \(right.en)",
-      remedyZh: money ? "金额要写单位：元、万元、亿元" : "两边换成同一种：如 月数(…)、年份(…)、12个月",
-      remedyEn: money ? "write the unit of money: 元, 万元, 亿元" : "bring both sides to one kind")
+      "incomparable", range, zh: "“\(textA)”是\(left.zh)，“\(textB)”是\(right.zh)，不能比较或相加",
+      en: "`\(textA)` is \(left.en) and `\(textB)` \(right.en); they cannot be compared or added",
+      remedyZh: remedy.chinese, remedyEn: remedy.english)
   }
 
   /// Brings two sides to one type where that cannot change the meaning: a bare figure takes the other

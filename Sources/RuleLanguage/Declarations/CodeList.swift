@@ -90,6 +90,21 @@ public struct CodeList: Sendable {
     }
     return result
   }
+
+  /// The codes outside of a set that have some of it below them: a record that says no more than such a
+  /// code may belong to the set or not.
+  public func coarser(than set: CodeSet) -> CodeSet {
+    var ranges: [Range<Int>] = []
+    var seen: Set<Int> = []
+    for member in set.ranges.joined() {
+      var next = entries[member].parent
+      while let parent = next, !set.contains(parent), seen.insert(parent).inserted {
+        ranges.append(parent..<parent + 1)
+        next = entries[parent].parent
+      }
+    }
+    return CodeSet(list: set.list, ranges: ranges)
+  }
 }
 
 /// A set of codes of one list as sorted, disjoint ranges of ordinals.

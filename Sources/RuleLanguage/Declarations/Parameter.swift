@@ -9,8 +9,6 @@ public struct Parameter: Sendable {
     /// `nil`: 待定, a local value still to be set.
     public let value: Value?
     public let range: SourceRange
-    /// How many keys name a code.
-    var named: Int { keys.count { $0 != nil } }
 
     public init(keys: [Int?], from: Day, value: Value?, range: SourceRange) {
       self.keys = keys
@@ -53,24 +51,28 @@ public struct Parameter: Sendable {
     case absent
   }
 
-  /// What is in force for these codes on `day`, climbing to parents where inherited. A closer code wins
-  /// over a later date, a named code over 任意. O(entries).
+  /// What is in force for these codes on `day`. By key in turn, the code itself wins over its parent
+  /// (where inherited), that over the grandparent, and any named one over 任意; then the later date.
+  /// O(entries).
   public func lookup(keys: [Int], on day: Day, codeLists: [CodeList]) -> Lookup {
-    var candidates: [[Int]] = [[]]
-    for (position, key) in keys.enumerated() {
+    let chains = keys.indices.map { position in
       let list = codeLists[keyLists[position]]
-      let chain = isInherited ? [key] + list.ancestors(of: key) : [key]
-      candidates = candidates.flatMap { prefix in chain.map { prefix + [$0] } }
+      return isInherited ? [keys[position]] + list.ancestors(of: keys[position]) : [keys[position]]
     }
-    for candidate in candidates {
-      var best: Entry?
-      for entry in entries where entry.from <= day {
-        if isByYear && entry.from.year != day.year { continue }
-        let matches = zip(entry.keys, candidate).allSatisfy { $0 == nil || $0 == $1 }
-        if matches, best.map({ ($0.named, $0.from) <= (entry.named, entry.from) }) ?? true { best = entry }
+    var best: (entry: Entry, distances: [Int])?
+    for entry in entries where entry.from <= day {
+      if isByYear && entry.from.year != day.year { continue }
+      let distances = zip(entry.keys, chains).compactMap { key, chain in
+        key.map { chain.firstIndex(of: $0) } ?? chain.count
       }
-      if let best { return best.value.map { .value($0) } ?? .pending }
+      guard distances.count == chains.count else { continue }
+      if let best {
+        if best.distances.lexicographicallyPrecedes(distances) { continue }
+        if best.distances == distances, best.entry.from > entry.from { continue }
+      }
+      best = (entry, distances)
     }
-    return .absent
+    guard let best else { return .absent }
+    return best.entry.value.map { .value($0) } ?? .pending
   }
 }

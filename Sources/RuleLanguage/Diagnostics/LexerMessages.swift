@@ -60,6 +60,19 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "「\(text)」"))
   }
 
+  /// `1O00元`, `l00元`: letters that look like digits.
+  package static func letterInFigure(_ text: String, figure: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "letter-in-figure", at: range,
+      Message(
+        zh: "“\(text)”像是数字，里面却有字母（O、o、l、I 不是 0、1）。",
+        en: "“\(text)” looks like a figure but has letters in it (O, o, l and I are not 0 and 1)."),
+      remedy: Message(
+        zh: "写“\(figure)”；它若真是名称，写成「\(text)」。", en: "Write “\(figure)”; if it is a name, quote it: 「\(text)」."
+      ),
+      fixIt: replace(range, with: figure))
+  }
+
   package static func emptyName(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "empty-name", at: range, Message(zh: "「」里没有名称。", en: "There is no name inside 「」."),
@@ -134,7 +147,9 @@ extension SyntaxMessages {
     }
     return Diagnostic(
       "bad-character", at: range,
-      Message(zh: "这里不能写“\(text)”。", en: "“\(text)” has no meaning here."), remedy: remedy,
+      replacement == " 至 "
+        ? Message(zh: "“\(text)”不表示范围，这里不能写。", en: "“\(text)” makes no range here.")
+        : Message(zh: "这里不能写“\(text)”。", en: "“\(text)” has no meaning here."), remedy: remedy,
       fixIt: replacement.map { replace(range, with: $0) })
   }
 

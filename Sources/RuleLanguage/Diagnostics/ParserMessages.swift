@@ -169,7 +169,9 @@ extension SyntaxMessages {
   package static func unlabelled(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "missing-label", .warning, at: range,
-      Message(zh: "同一组里别的条有编号，这一条没有。", en: "Its siblings have labels, this clause has none."),
+      Message(
+        zh: "同一组里别的条有编号，这一条没有，说明理由和用例的“因”都指不到它。",
+        en: "Its siblings have labels, this clause has none, so no reason can point to it."),
       remedy: Message(zh: "在条的开头写编号，如（一）。", en: "Write a label such as （一） before it."))
   }
 
@@ -200,6 +202,30 @@ extension SyntaxMessages {
       fixIt: replace(range, with: "是 \(name)"))
   }
 
+  package static func missingExists(
+    _ name: String, _ next: String, at range: SourceRange, insertion: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "missing-exists", at: range,
+      Message(
+        zh: "“\(name)”后面写了“\(next)”，像是在查记录，前面却没有写怎样看。",
+        en: "“\(name)” is followed by “\(next)” like a query, but nothing says how to look at its rows."),
+      remedy: Message(
+        zh: "有没有记录写“存在 \(name) …”，没有写“不存在 \(name) …”。",
+        en: "Write “存在 \(name) …” or “不存在 \(name) …”."),
+      fixIt: .init(message: Message(zh: "补上“存在”", en: "insert “存在”"), range: insertion, replacement: "存在 "))
+  }
+
+  package static func outcomeMissing(_ word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "unknown-choice", at: range,
+      Message(
+        zh: "“应”后面只有“\(word)”，没有写结果。", en: "“应” is followed by “\(word)” alone, without an outcome."),
+      remedy: Message(
+        zh: "结果只有三种：符合、不符合、待核实；“\(word)”若是主体的名称，写“应 \(word) 符合”。",
+        en: "The outcomes are 符合, 不符合 and 待核实; if “\(word)” is a subject, write “应 \(word) 符合”."))
+  }
+
   package static func commaAfterClause(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "comma-after-clause", at: range,
@@ -219,13 +245,15 @@ extension SyntaxMessages {
       ))
   }
 
-  package static func listWithoutBrackets(_ values: [String], at range: SourceRange) -> Diagnostic {
+  package static func listWithoutBrackets(
+    _ values: [String], isCompared: Bool, at range: SourceRange
+  ) -> Diagnostic {
     let list = "[\(values.joined(separator: ", "))]"
     return Diagnostic(
       "list-needs-brackets", at: range,
       Message(zh: "几个值没有用方括号括起来。", en: "Several values are not in square brackets."),
       remedy: Message(zh: "写成“属于 \(list)”。", en: "Write “属于 \(list)”."),
-      fixIt: replace(range, with: list))
+      fixIt: replace(range, with: isCompared ? "属于 \(list)" : list))
   }
 
   // MARK: Comparisons and ranges

@@ -244,6 +244,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case yearsBetween = "年数"
   case monthsBetween = "月数"
   case daysBetween = "天数"
+  case monthsTouched = "涉及月数"
   case yearOf = "年份"
   case monthOf = "月份于"
   case monthStart = "月初"

@@ -258,7 +258,7 @@ public enum KeywordTable {
     Row(.age, "age"),
     Row(.yearsBetween, "years"),
     Row(.monthsBetween, "months"),
-    Row(.daysBetween, "days"),
+    Row(.daysBetween, "days"), Row(.monthsTouched, "months_touched"),
     Row(.yearOf, "year_of"),
     Row(.monthOf, "month_of"),
     Row(.monthStart, "month_start"),

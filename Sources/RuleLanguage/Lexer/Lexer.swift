@@ -64,7 +64,7 @@ package struct Lexer {
 
   private mutating func lexToken() {
     guard let scalar = peek() else { return }
-    if startsClause, lexLabel() { return }
+    if startsClause || followsComma, lexLabel() { return }
     if scalar.isDigit {
       lexNumber()
     } else if scalar.isHan || scalar.startsIdentifier {
@@ -135,6 +135,14 @@ package struct Lexer {
     return tokens.last?.punctuation == .openBrace || tokens.last?.punctuation == .semicolon
   }
 
+  /// `年满 80周岁，（二）…`: the comma is a mistake, the label is not.
+  private var followsComma: Bool {
+    guard tokens.last?.punctuation == .comma, openBrackets.last == .openBrace, half() == "(",
+      let inner = peek(1), let end = peek(2)
+    else { return false }
+    return inner.isHanNumeral && (end.halfWidth == ")" || end.isHanNumeral)
+  }
+
   /// `（一）`, `1.`, `(a)`.
   private mutating func lexLabel() -> Bool {
     let start = position
@@ -176,6 +184,9 @@ package struct Lexer {
       if next.isHan || next.startsIdentifier, !followedByKeyword {
         return lexMixedName(from: start)
       }
+      if next.isDigit, isDeclared {
+        return lexMixedName(from: start)
+      }
       if next.isDigit, ForeignWords.keyword(meant: text) == nil {
         let junction = range(position, position)
         diagnostics.append(
@@ -184,6 +195,14 @@ package struct Lexer {
       }
     }
     add(.word, from: start, text: text, keyword: keyword)
+  }
+
+  /// The word before begins a declaration, so that a name follows.
+  private var isDeclared: Bool {
+    switch tokens.last?.keyword {
+    case .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger: true
+    default: false
+    }
   }
 
   private var followedByKeyword: Bool {
@@ -201,8 +220,32 @@ package struct Lexer {
   package mutating func lexMixedName(from start: Int) {
     while let next = peek(), next.isHan || next.continuesIdentifier { position += 1 }
     let text = halfWidthText(start, position)
-    diagnostics.append(SyntaxMessages.mixedName(text, at: range(start, position)))
+    if let figure = Lexer.figure(meant: text) {
+      diagnostics.append(SyntaxMessages.letterInFigure(text, figure: figure, at: range(start, position)))
+    } else {
+      diagnostics.append(SyntaxMessages.mixedName(text, at: range(start, position)))
+    }
     add(.word, from: start, text: text)
+  }
+
+  /// The figure where letters stand for some of its digits and a known unit follows.
+  private static func figure(meant text: String) -> String? {
+    let head = text.prefix { $0.isASCII }
+    let unit = text.dropFirst(head.count)
+    guard head.contains(where: \.isNumber), !unit.isEmpty,
+      UnitTable.longest(in: unit.unicodeScalars.map { $0 })?.name == String(unit)
+    else { return nil }
+    var digits = ""
+    for character in head {
+      switch character {
+      case "O", "o": digits += "0"
+      case "l", "I": digits += "1"
+      default:
+        guard character.isNumber || character == "." else { return nil }
+        digits.append(character)
+      }
+    }
+    return digits + unit
   }
 
   // MARK: Signs and quotes
@@ -234,9 +277,27 @@ package struct Lexer {
     if let keyword = KeywordTable.keyword(spelled: text) {
       return add(.sign, from: start, text: text, keyword: keyword)
     }
+    if let meant = Lexer.lookalike(scalar) {
+      diagnostics.append(SyntaxMessages.foreignSign(text, meant: meant, at: range(start, position)))
+      return add(.sign, from: start, text: text, keyword: KeywordTable.keyword(spelled: meant))
+    }
     while peek() == scalar { position += 1 }
     diagnostics.append(SyntaxMessages.badCharacter(scalar, at: range(start, position)))
     add(.bad, from: start, text: text)
+  }
+
+  /// Signs that an input method offers beside the right one.
+  private static func lookalike(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "≦", "⩽", "≤": "≤"
+    case "≧", "⩾", "≥": "≥"
+    case "﹤", "〈": "<"
+    case "﹥", "〉": ">"
+    case "≒", "≈", "﹦": "="
+    case "╳", "✕", "✖", "＊", "∗": "×"
+    case "∕": "÷"
+    default: nil
+    }
   }
 
   /// Signs of two characters; `meant` is set for signs of other languages.

@@ -8,10 +8,12 @@ extension Parser {
     try block(
       .wanted("用例的“{”", "the case's “{”"), stopsAt: { $0.keyword == .expect }
     ) { (p) throws(Stumble) in
+      if try p.rejoin(&example) { return }
       let next = p.peek()
       switch p.current.keyword {
-      case .asOf where next.kind == .number:
+      case .asOf where next.kind == .number || next.punctuation == .colon:
         p.advanceAsKeyword()
+        p.skipColon()
         example.asOf = try p.dateLiteral(.wanted("日期", "a date"))
       case .horizon where next.kind == .number:
         p.advanceAsKeyword()
@@ -40,7 +42,7 @@ extension Parser {
       atoms.append(CaseAtomSyntax(kind: .name(CodePathSyntax(parts: [name], range: range)), range: range))
     }
     while !at(.openBrace), !atItemEnd || index == start {
-      if take(.comma) { continue }
+      if take(.comma) || (atoms.count == 1 && skipSign()) { continue }
       atoms.append(try caseAtom())
     }
     var entries: [CaseEntrySyntax]?
@@ -135,7 +137,21 @@ extension Parser {
   private mutating func expectation() throws(Stumble) -> ExpectationSyntax {
     let start = index
     advanceAsKeyword()
+    skipColon()
     var result = ExpectationSyntax(range: current.range)
+    try expectationParts(&result)
+    result.range = range(from: start)
+    let saysNothing =
+      result.outcome == nil && result.amount == nil && result.list == nil && result.missing == nil
+      && result.because == nil
+    if saysNothing, let subject = result.subject {
+      throw fail(SyntaxMessages.outcomeMissing(subject.text, at: subject.range))
+    }
+    if saysNothing { throw expected(.wanted("应得的结果，如“符合”", "the expected outcome, such as “符合”")) }
+    return result
+  }
+
+  package mutating func expectationParts(_ result: inout ExpectationSyntax) throws(Stumble) {
     while !atItemEnd {
       if take(.comma) { continue }
       if let keyword = current.keyword, let outcome = Parser.outcomes[keyword] {
@@ -146,12 +162,6 @@ extension Parser {
         try expectationPart(&result)
       }
     }
-    result.range = range(from: start)
-    let saysNothing =
-      result.outcome == nil && result.amount == nil && result.list == nil && result.missing == nil
-      && result.because == nil
-    if saysNothing { throw expected(.wanted("应得的结果，如“符合”", "the expected outcome, such as “符合”")) }
-    return result
   }
 
   private mutating func expectationPart(_ result: inout ExpectationSyntax) throws(Stumble) {

@@ -19,6 +19,16 @@ extension Parser {
       let clauses = try clauseBlock()
       return ClauseGroupSyntax(quantity: standard, clauses: clauses, range: range(from: start))
     }
+    if current.kind == .word, current.keyword == nil, peek().punctuation == .openBrace, !isReported[index] {
+      report(
+        SyntaxMessages.unknownChoice(
+          shown(current), of: .wanted("分条的方式", "a way to combine clauses"),
+          known: ["全部满足", "任一满足", "至少2项满足", "恰有1项满足"],
+          closest: Suggestion.closest(to: current.text, among: ["全部满足", "任一满足"]), at: current.range))
+      advance()
+      let clauses = try clauseBlock()
+      return ClauseGroupSyntax(quantity: standard, clauses: clauses, range: range(from: start))
+    }
     // Another beginning is one condition without braces, or an expression over groups.
     let clause = try clause()
     if case .group(let group) = clause.body, clause.label == nil, clause.heading == nil, clause.basis == nil {
@@ -36,7 +46,7 @@ extension Parser {
       clauses.append(clause)
       try p.endClause(clause)
     }
-    if clauses.isEmpty, diagnostics.count == reported {
+    if clauses.isEmpty, diagnostics.count == reported, !isReported[start..<index].contains(true) {
       report(SyntaxMessages.emptyGroup(at: range(from: start)))
     }
     checkLabels(clauses)
@@ -67,15 +77,24 @@ extension Parser {
           text(expression.range), shown(current), at: expression.range.union(current.range)),
         unlessReportedFrom: index - 1)
     }
+    if case .expression(let expression) = clause.body, case .path = expression.kind,
+      at(.during) || at(.whereFilter) || at(.openBrace), !isReported[index]
+    {
+      throw fail(
+        SyntaxMessages.missingExists(
+          text(expression.range), shown(current), at: expression.range,
+          insertion: SourceRange(file: file, lower: expression.range.lower, upper: expression.range.lower)))
+    }
     try leftOver(.wanted("这一条", "This clause"))
   }
 
   /// `属于 甲、乙`: the values up to the end of the clause belong in brackets.
   private mutating func listNeedsBrackets(from first: Int) -> Stumble {
     while atName() || at(.comma), !current.startsLine { advance() }
-    let place = tokens[first].range.union(tokens[index - 1].range)
+    let isCompared = first > 0 && tokens[first - 1].keyword == .equal
+    let place = tokens[isCompared ? first - 1 : first].range.union(tokens[index - 1].range)
     let values = tokens[first..<index].filter { $0.punctuation == nil }.map { shown($0) }
-    return fail(SyntaxMessages.listWithoutBrackets(values, at: place))
+    return fail(SyntaxMessages.listWithoutBrackets(values, isCompared: isCompared, at: place))
   }
 
   /// Whether a comparison follows on the same line before the next comma.

@@ -86,6 +86,7 @@ extension Parser {
   package mutating func unknownHeader(_ construct: Wanted, _ known: [Keyword]) -> Stumble {
     let token = current
     if isReported[index] { return Stumble() }
+    if token.kind == .label { return fail(SyntaxMessages.clauseOutside(shown(token), at: token.range)) }
     guard token.kind == .word || token.kind == .quotedName else {
       return expected(.wanted("\(construct.chinese)的一项", "an entry of \(construct.english)"))
     }
@@ -101,7 +102,8 @@ extension Parser {
     return fail(
       SyntaxMessages.unknownHeader(
         shown(token), in: construct, known: words,
-        closest: Suggestion.closest(to: token.text, among: words), at: token.range))
+        closest: Parser.commonHeaders[token.text].flatMap { words.contains($0) ? $0 : nil }
+          ?? Suggestion.closest(to: token.text, among: words), at: token.range))
   }
 
   // MARK: Types

@@ -121,6 +121,13 @@ extension Parser {
     let start = index
     switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
+      if let keyword = peek().keyword, keyword.isReserved, keyword != .and, keyword != .or,
+        !peek().startsLine,
+        peek().kind == .word
+      {
+        advanceAsKeyword()
+        throw expected(.wanted("标签或是否字段的名称", "the name of a tag or a truth field"))
+      }
       guard atName(1), !peek().startsLine else { return nil }
       let isNegated = at(.isNotTrue)
       advanceAsKeyword()
@@ -225,6 +232,7 @@ extension Parser {
   }
 
   private mutating func multiplicativeOperator() -> Keyword? {
+    skipPer()
     if at(.slash) {
       report(SyntaxMessages.slashDivision(at: current.range))
       return .divide

@@ -45,7 +45,11 @@ extension Parser {
   }
 
   package mutating func quotedText(_ wanted: Wanted) throws(Stumble) -> TextSyntax {
-    guard current.kind == .text else { throw expected(wanted) }
+    skipColon()
+    guard current.kind == .text else {
+      if let unquoted = unquotedText() { return unquoted }
+      throw expected(wanted)
+    }
     let token = current
     advance()
     return TextSyntax(text: token.text, range: token.range)

@@ -22,6 +22,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       if try p.describe(&policy, keyword) { return }
       try p.govern(&policy, keyword)
     }
@@ -199,6 +200,7 @@ extension Parser {
   private mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
     try expectValue()
+    skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
@@ -230,6 +232,7 @@ extension Parser {
       }
       p.checkRepeated(keyword, &seen)
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .perRow:
         item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
@@ -261,6 +264,7 @@ extension Parser {
         throw p.unknownHeader(construct, Parser.pushWords)
       }
       p.advanceAsKeyword()
+      p.skipColon()
       switch keyword {
       case .timing:
         push.timing = try p.choice([.onFinding, .afterVerification], of: .wanted("推送时机", "a timing"))

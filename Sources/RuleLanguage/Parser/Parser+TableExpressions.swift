@@ -15,7 +15,11 @@ extension Parser {
     var otherwise: TableSyntax.Otherwise?
     let width = inputs.count
     try block(.wanted("对照表的“{”", "the table's “{”")) { (p) throws(Stumble) in
-      if p.at(.rest) {
+      if p.isRestMisspelt {
+        p.report(
+          SyntaxMessages.foreignWord(p.current.text, meant: Keyword.rest.chinese, at: p.current.range))
+      }
+      if p.at(.rest) || p.isRestMisspelt {
         let place = p.current.range
         let value = try p.restRow()
         if otherwise != nil { throw p.fail(SyntaxMessages.rowAfterRest(at: place)) }

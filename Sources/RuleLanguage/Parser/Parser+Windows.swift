@@ -81,6 +81,10 @@ extension Parser {
       if take(.atMoment), let value {
         return .window(WindowSyntax(kind: .at(value), range: range(from: start)))
       }
+      if let meant = Parser.commonWindows[tokens[start].text], index == start + 1 {
+        throw fail(
+          SyntaxMessages.foreignWord(tokens[start].text, meant: meant, at: tokens[start].range))
+      }
       throw fail(SyntaxMessages.notARange(at: range(from: start)), unlessReportedFrom: start)
     }
     if let lower = bounds.lower, let upper = bounds.upper, lower.isInclusive, upper.isInclusive,

@@ -104,7 +104,7 @@ struct DecisionText {
     for value in clause.values {
       let text = unmasked || value.sensitivity != .sensitive ? value.text : masked(value.text)
       let sources = value.sources.isEmpty ? "" : "（\(value.sources.joined(separator: "、"))）"
-      lines.append("\(indent)    \(value.name)：\(text)\(sources)")
+      lines.append("\(indent)    \(value.name)\(value.isStep ? " = " : "：")\(text)\(sources)")
     }
     for child in clause.children { append(child, indent: indent + "  ", to: &lines) }
   }
