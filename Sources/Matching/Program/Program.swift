@@ -42,6 +42,8 @@ public struct Program: Sendable {
     let alive: NodeID
     let benefit: NodeID
     let amount: NodeID?
+    /// What it is worth beside others, where that is not the amount.
+    let worth: NodeID?
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -158,7 +160,8 @@ extension Lowering {
         exclusions: any(
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
-        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount)
+        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
+        worth: item.worth.map { value($0, frame: frame) })
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,

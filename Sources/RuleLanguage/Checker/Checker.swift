@@ -57,6 +57,7 @@ public struct Checker {
       if case .policy(let syntax) = $0 { syntax } else { nil }
     }
     declare(policies)
+    applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     reportMissingLedgers()
     reportUnused()

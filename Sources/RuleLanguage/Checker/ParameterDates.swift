@@ -34,6 +34,7 @@ extension Policy {
       result.append(item.conditions.expression(item.range))
       result.append(item.exclusions.expression(item.range))
       if case .amount(let amount) = item.benefit { result.append(amount) }
+      if let worth = item.worth { result.append(worth) }
     }
     if let totalCap { result.append(totalCap) }
     return result

@@ -109,6 +109,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case renewal = "续领"
   case instalments = "分期"
   case review = "复核"
+  case topUp = "补差"
   case mutuallyExclusive = "互斥"
   case choose = "取"
   case highest = "最高"

@@ -134,6 +134,7 @@ public enum KeywordTable {
     Row(.renewal, "renewal"),
     Row(.instalments, "instalments"),
     Row(.review, "review"),
+    Row(.topUp, "top_up"),
     Row(.mutuallyExclusive, "mutually_exclusive"),
     Row(.choose, "choose"),
     Row(.highest, "highest"),

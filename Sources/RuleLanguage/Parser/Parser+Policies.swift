@@ -76,7 +76,7 @@ extension Parser {
     case .item: policy.items.append(try item())
     case .combine:
       policy.combination = try choice(
-        [.addUp, .highestOf, .firstOnly], of: .wanted("合并方式", "a way to combine items"))
+        [.addUp, .highestOf, .firstOnly, .topUp], of: .wanted("合并方式", "a way to combine items"))
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
@@ -91,8 +91,8 @@ extension Parser {
         policy.exclusive = (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
       } else {
         try expect(.choose)
-        let wanted = Wanted.wanted("“最高”或“最先”", "“最高” or “最先”")
-        policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
+        let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
+        policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
     case .push: policy.push = try push()
     default: policy.cases.append(try example())
