@@ -83,7 +83,14 @@ struct CaseCheck {
       return .success(ExpectedUnits(units: units, decisions: units.map { ($0.id, $0.decision) }))
     }
     let decisions = judged.map { id, judged in
-      (item: id, decision: reference.explainer.decideOwner(id, subject: subject, at: judged.at))
+      (
+        item: id,
+        decision: reference.explainer.decideOwner(id, subject: subject, at: judged.at) { record in
+          reference.decision(
+            of: ItemPeriod(id: id, period: judged.period), subject: subject, record: record, at: judged.at,
+            isFuture: false)
+        }
+      )
     }
     return .success(ExpectedUnits(units: units, decisions: decisions))
   }

@@ -10,8 +10,12 @@ struct ItemPeriod: Hashable {
 /// An item in one period, decided but not yet on any list.
 struct DecidedUnits {
   let judged: JudgedPeriod
-  let outcome: TruthBitmap
-  let nearMisses: [(clause: Int, members: Bitmap)]
+  var outcome: TruthBitmap
+  var nearMisses: [(clause: Int, members: Bitmap)]
+  /// Before the item's selections.
+  let eligible: TruthBitmap
+  /// Units of whom a selection leaves open whether they are served, by selection.
+  var unplaced: [Bitmap] = []
 }
 
 /// Puts an evaluation together: outcomes of all items on all days, receipts, contests, lists.
@@ -19,10 +23,10 @@ struct EvaluationBuilder {
   let input: EvaluationInput
   let matcher: Matcher
   let spaces: [ItemID: UnitSpace]
-  private let suppressed: [Bitmap]
-  private let reader: ReceiptReader
-  private(set) var decided: [ItemPeriod: DecidedUnits] = [:]
-  private var future: [ItemID: Bitmap] = [:]
+  let suppressed: [Bitmap]
+  let reader: ReceiptReader
+  var decided: [ItemPeriod: DecidedUnits] = [:]
+  var future: [ItemID: TruthBitmap] = [:]
   private var receipts: [ItemPeriod: ReceiptBitmaps] = [:]
   private var members: [ItemPeriod: GroupMember] = [:]
   private var itemRivalries: [[ItemPeriod]: [RivalryBitmaps]] = [:]
@@ -81,17 +85,18 @@ struct EvaluationBuilder {
       let outcomes = matcher.outcomes(of: wanted.map(\.0), at: day)
       for ((id, judged), outcome) in zip(wanted, outcomes) {
         decided[ItemPeriod(id: id, period: judged.period)] = DecidedUnits(
-          judged: judged, outcome: outcome.outcome, nearMisses: outcome.nearMisses)
+          judged: judged, outcome: outcome.outcome, nearMisses: outcome.nearMisses, eligible: outcome.outcome)
       }
     }
     guard input.horizonDays > 0 else { return }
     let ids = input.ruleSet.itemIDs
     for (id, outcome) in zip(ids, matcher.outcomes(of: ids, at: input.future)) {
-      future[id] = outcome.outcome.yes
+      future[id] = outcome.outcome
     }
   }
 
   mutating func build() -> [JudgedUnits] {
+    select()
     var result: [JudgedUnits] = []
     for id in input.ruleSet.itemIDs {
       let policy = input.ruleSet.policies[id.policy]
@@ -134,7 +139,7 @@ struct EvaluationBuilder {
     let doubtful = continuing.intersection(outcome.unknown).subtracting(suppressed)
     var upcoming = Bitmap(count: space.unitCount)
     if !units.judged.at.isPast, let future = future[key.id] {
-      upcoming = free.intersection(outcome.no).intersection(future).subtracting(suppressed)
+      upcoming = free.intersection(outcome.no).intersection(future.yes).subtracting(suppressed)
     }
     let nearMisses = units.nearMisses.compactMap { clause, members in
       let members = members.intersection(free)
@@ -146,13 +151,14 @@ struct EvaluationBuilder {
       unentitled: continuing.intersection(outcome.no), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
-      outcome: outcome, unknownReceipt: unknownReceipt, undecidedItem: undecidedItem,
+      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
+      undecidedItem: undecidedItem,
       undecidedPolicy: undecidedPolicy)
   }
 
   // MARK: Receipts and rivals
 
-  private mutating func receipts(of key: ItemPeriod) -> ReceiptBitmaps {
+  mutating func receipts(of key: ItemPeriod) -> ReceiptBitmaps {
     if let known = receipts[key] { return known }
     guard let space = spaces[key.id] else { preconditionFailure("an item without units") }
     let made = reader.bitmaps(of: key.id, space, period: key.period, input)

@@ -7,7 +7,7 @@ struct ReceiptEvidence {
   let coverage: ReceiptCoverage
   /// Paid for one period, still paid for the next unless stopped.
   private let goesOn: Bool
-  private let concerned: [(entry: LedgerEntry, truth: Truth)]
+  let concerned: [(entry: LedgerEntry, truth: Truth)]
 
   init(
     entries: [LedgerEntry], item: Int, row: String?, coverage: ReceiptCoverage, goesOn: Bool = true
@@ -153,7 +153,7 @@ struct ReceiptEvidence {
     return result
   }
 
-  private func isUndone(_ entry: LedgerEntry, in period: Period, by statuses: [ReceiptStatus]) -> Truth {
+  func isUndone(_ entry: LedgerEntry, in period: Period, by statuses: [ReceiptStatus]) -> Truth {
     any { other in
       statuses.contains(other.status) && other.undoes(entry) ? other.isFor(period) : .no
     }

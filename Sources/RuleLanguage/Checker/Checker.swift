@@ -21,6 +21,8 @@ public struct Checker {
   var definitionTypes: [ValueType] = []
   var usedDefinitions: Set<Int> = []
   var usedParameters: Set<Int> = []
+  /// Inside a benefit, which may read figures over all units.
+  var readsFigures = false
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments

@@ -175,6 +175,10 @@ public struct Item: Sendable {
   /// 逐条: one decision per row of this view of the subject; the item's clauses and amount are then
   /// expressions over the row, the policy's own stay over the subject.
   public var perRow: PerRow?
+  /// In the order in which they are applied.
+  public var selections: [Selection] = []
+  /// What the amount reads of all units together; indices into ``RuleSet/figures``.
+  public var figures: [Int] = []
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

@@ -10,6 +10,7 @@ public struct RuleSet: Sendable {
   public var definitions: [Definition] = []
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
+  public var figures: [Figure] = []
   /// How rules read the ledgers.
   public var receiptTables: [ReceiptTable] = []
   /// Every policy of the text, by name.

@@ -1,13 +1,16 @@
 extension Parser {
-  private static let policyWords: [Keyword] = [
-    .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
-    .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-  ]
-  private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments,
-  ]
-  private static let repeatable: Set<Keyword> = [.item, .example, .basis, .timesLimit]
+  static let policyWords: [Keyword] =
+    [
+      .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
+      .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
+      .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
+    ] + selectionWords
+  static let itemWords: [Keyword] =
+    [
+      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments,
+    ] + selectionWords
+  private static let repeatable: Set<Keyword> = Set(
+    [.item, .example, .basis, .timesLimit] + selectionWords)
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -81,6 +84,7 @@ extension Parser {
       try expectValue()
       policy.totalCap = try expression()
       if atLimitScope() { policy.capScope = try limitScope() }
+    case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
     case .renewal: policy.renewal = try clauseGroup(.all)
@@ -95,6 +99,7 @@ extension Parser {
         policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
     case .push: policy.push = try push()
+    case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     default: policy.cases.append(try example())
     }
   }
@@ -190,7 +195,7 @@ extension Parser {
   // MARK: Benefits and items
 
   /// The next header does not give this one its value.
-  private mutating func expectValue() throws(Stumble) {
+  package mutating func expectValue() throws(Stumble) {
     guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else {
       return
     }
@@ -202,6 +207,7 @@ extension Parser {
     try expectValue()
     skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
+    if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
       peek().kind == .text || peek().startsLine
@@ -240,6 +246,8 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
+      case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
+      case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()
