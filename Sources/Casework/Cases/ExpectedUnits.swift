@@ -58,7 +58,7 @@ struct ExpectedUnits {
     guard amounts.allSatisfy(\.isCertain) else { return nil }
     if policy.combination == .first { return amounts.first?.fen }
     if amounts.contains(where: { $0.fen == nil || $0.worth == nil }) { return nil }
-    if policy.combination == .highest {
+    if policy.combination == .highest || policy.combination == .topUp {
       var best = amounts.first
       for amount in amounts where (amount.worth ?? 0) > (best?.worth ?? 0) { best = amount }
       return best?.fen

@@ -43,6 +43,8 @@ public struct Program: Sendable {
     let benefit: NodeID
     let amount: NodeID?
     let selections: [SelectionRoots]
+    /// What it is worth beside others, where that is not the amount.
+    let worth: NodeID?
     /// A claim made now is in time; `nil` where that is never asked.
     let isOpen: NodeID?
   }
@@ -87,9 +89,9 @@ public struct Program: Sendable {
   /// Whether the decision day says where the query's relation is closed.
   private static func closesByDay(_ query: QueryNode, _ ruleSet: RuleSet) -> Bool {
     if case .window = query.span { return true }
-    if case .whenChecked? = ruleSet.tables[ruleSet.views[query.view].table].relation?.completeness {
-      return true
-    }
+    let relation = ruleSet.tables[ruleSet.views[query.view].table].relation
+    if case .at = query.span, relation?.holdsReceipts == true { return true }
+    if case .whenChecked? = relation?.completeness { return true }
     return false
   }
 
@@ -171,6 +173,7 @@ extension Lowering {
           frame: frame),
         alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
         selections: selections,
+        worth: item.worth.map { value($0, frame: frame) },
         isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
     }
     return Program.PolicyRoots(

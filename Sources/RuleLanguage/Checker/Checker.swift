@@ -81,6 +81,7 @@ public struct Checker {
     declare(policies)
     defineEligibilities()
     rejectCircularDefinitions()
+    applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     reportMissingLedgers()
     reportUnused()

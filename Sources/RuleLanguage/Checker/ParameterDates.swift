@@ -34,6 +34,7 @@ extension Policy {
       result.append(item.conditions.expression(item.range))
       result.append(item.exclusions.expression(item.range))
       if let figure = item.benefit.figure { result.append(figure) }
+      if let worth = item.worth { result.append(worth) }
       for selection in item.selections {
         result += selection.keys + [selection.capacity] + [selection.order].compactMap(\.self)
       }

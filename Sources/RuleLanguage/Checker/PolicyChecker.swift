@@ -60,15 +60,18 @@ extension Checker {
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     applyLimits(syntax, to: &policy)
+    applyRenewal(syntax, to: &policy)
+    applyInstalments(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
-      if !highest && exclusive.choice.text != "最先" {
+      let tops = exclusive.choice.text == "补差"
+      if !highest && !tops && exclusive.choice.text != "最先" {
         error(
-          "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高 或 取 最先",
-          en: "an exclusive group takes 最高 or 最先")
+          "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高、取 最先 或 取 补差",
+          en: "an exclusive group takes 最高, 最先 or 补差")
       }
       policy.exclusiveGroup = Policy.ExclusiveGroup(
-        name: exclusive.group.text, choice: highest ? .highest : .earliest)
+        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest)
     }
     if policy.backPay != nil, policy.items.allSatisfy({ $0.frequency == .once }) {
       error(
@@ -116,8 +119,9 @@ extension Checker {
     case nil, "相加": return .sum
     case "取最高": return .highest
     case "择一": return .first
+    case "补差": return .topUp
     default:
-      if let name { unknownName(name, kind: ("合并方式", "combination"), among: ["相加", "取最高", "择一"]) }
+      if let name { unknownName(name, kind: ("合并方式", "combination"), among: ["相加", "取最高", "择一", "补差"]) }
       return .sum
     }
   }

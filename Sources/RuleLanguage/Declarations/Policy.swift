@@ -67,6 +67,8 @@ public struct Policy: Sendable {
     case highest
     /// 择一: the first eligible item in the order of the text.
     case first
+    /// 补差: the item worth most, less what was received from the others.
+    case topUp
   }
 
   /// 补发 自 满足当月 起，限 当年: earlier periods back to the start of the as-of year.
@@ -77,7 +79,7 @@ public struct Policy: Sendable {
   }
 
   public struct ExclusiveGroup: Sendable {
-    public enum Choice: String, Sendable { case highest, earliest }
+    public enum Choice: String, Sendable { case highest, earliest, topUp }
     public let name: String
     public let choice: Choice
     public init(name: String, choice: Choice) {
@@ -186,6 +188,10 @@ public struct Item: Sendable {
   public var exclusions = ClauseGroup(quantity: .any, clauses: [])
   public var benefit: Benefit
   public var frequency: Frequency
+  /// 补差: what the item is worth beside others; the benefit is what is still due of it.
+  public var worth: Expression?
+  /// 限次 or 分期: each payment is an award of its own, so that one does not stand for the next.
+  public var isCounted = false
   /// 逐条: one decision per row of this view of the subject; the item's clauses and amount are then
   /// expressions over the row, the policy's own stay over the subject.
   public var perRow: PerRow?

@@ -3,12 +3,13 @@ extension Parser {
     [
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-      .totalCap, .mutuallyExclusive, .push, .example, .assessedYear, .timesLimit, .term, .version,
-      .abolished, .claimPeriod,
+      .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
+      .assessedYear, .version, .abolished, .claimPeriod,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
-      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version, .claimPeriod,
+      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
+      .claimPeriod,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
     [.item, .example, .basis, .timesLimit, .version] + selectionWords)
@@ -87,7 +88,7 @@ extension Parser {
     case .item: policy.items.append(try item())
     case .combine:
       policy.combination = try choice(
-        [.addUp, .highestOf, .firstOnly], of: .wanted("合并方式", "a way to combine items"))
+        [.addUp, .highestOf, .firstOnly, .topUp], of: .wanted("合并方式", "a way to combine items"))
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
@@ -95,14 +96,16 @@ extension Parser {
     case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
+    case .renewal: policy.renewal = try clauseGroup(.all)
+    case .instalments: policy.instalments = try instalments()
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
         policy.exclusive = (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
       } else {
         try expect(.choose)
-        let wanted = Wanted.wanted("“最高”或“最先”", "“最高” or “最先”")
-        policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
+        let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
+        policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
@@ -293,6 +296,7 @@ extension Parser {
       case .version: item.versions.append(try p.version(ofItem: true))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
+      case .instalments: item.instalments = try p.instalments()
       default: item.payment = try p.payment()
       }
     }

@@ -28,6 +28,9 @@ public struct PolicySyntax: Sendable {
   /// `合计封顶 100万元 每年`.
   public var capScope: LimitScope?
   public var limits: [LimitSyntax] = []
+  /// 续领: decides instead of 条件 for those who receive already.
+  public var renewal: ClauseGroupSyntax?
+  public var instalments: InstalmentsSyntax?
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
@@ -123,6 +126,7 @@ public struct ItemSyntax: Sendable {
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
   public var limits: [LimitSyntax] = []
+  public var instalments: InstalmentsSyntax?
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
