@@ -1,6 +1,7 @@
 extension Parser {
   package static let declarationKeywords: [Keyword] = [
     .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger,
+    .lifeEvent,
   ]
 
   package mutating func declarations() -> [DeclarationSyntax] {
@@ -50,6 +51,7 @@ extension Parser {
     case .codeSet: result = .codeSet(try codeSet(start, name))
     case .parameter: result = .parameter(try parameter(start, name))
     case .ledger: result = .ledger(try ledger(start, name))
+    case .lifeEvent: result = .lifeEvent(try lifeEvent(start, name))
     case .tag, .measure: result = .definition(try definition(start, name, isTag: keyword == .tag))
     default: return nil
     }

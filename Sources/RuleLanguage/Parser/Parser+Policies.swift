@@ -3,7 +3,7 @@ extension Parser {
     .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
     .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
     .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version, .abolished,
-    .claimPeriod,
+    .claimPeriod, .funding, .payee,
   ]
   private static let itemWords: [Keyword] = [
     .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version, .claimPeriod,
@@ -97,6 +97,8 @@ extension Parser {
       }
     case .push: policy.push = try push()
     case .version: policy.versions.append(try version())
+    case .funding: policy.funding = try funding()
+    case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())
