@@ -23,7 +23,13 @@ import Testing
     let third = expression(.divide(number(1), rooms, whenZero: nil))
     #expect(value(expression(.arithmetic(.multiply, third, rooms))) == .integer(1))
     #expect(value(expression(.arithmetic(.add, rooms, number(4))), unknownRooms) == .unknown)
-    #expect(value(expression(.arithmetic(.multiply, between, number(0))), undecided) == .unknown)
+    // On intervals: certain ends stay certain.
+    #expect(value(expression(.arithmetic(.multiply, between, number(0))), undecided) == .integer(0))
+    let doubled = expression(.arithmetic(.multiply, between, number(2)))
+    #expect(value(doubled, undecided) == .range(low: Number(2), high: Number(8)))
+    let below = expression(.arithmetic(.subtract, number(3), between))
+    #expect(value(below, undecided) == .range(low: Number(-1), high: Number(2)))
+    #expect(value(expression(.arithmetic(.multiply, between, below)), undecided) == .unknown)
     let none = Registry.field(Person.income)
     #expect(value(expression(.arithmetic(.add, none, number(4)))) == .unknown)
   }

@@ -151,8 +151,8 @@ import Testing
 
   @Test(arguments: [
     (2023, Evaluated.unknown), (2024, .value(.number(decimal("0.055")))),
-    // 待定: above 0, no more is known.
-    (2025, .range(low: .one, high: nil)),
+    // 待定: a ratio above 0, which may be less than 1.
+    (2025, .range(low: .zero, high: nil)),
   ])
   func parametersByYearDescribed(year: Int, expected: Evaluated) {
     let described = Expression(.constant(.year(year)), .year, Registry.nowhere)

@@ -115,6 +115,7 @@ extension DeclarationSyntax {
     case .parameter(let node): node.range
     case .definition(let node): node.range
     case .ledger(let node): node.range
+    case .lifeEvent(let node): node.range
     case .policy(let node): node.range
     case .table(let node): node.range
     }

@@ -61,6 +61,18 @@ public struct Evaluation: Sendable {
       policy: declared.name, subjects: subjects, units: unitCounts, receiving: receiving.population)
   }
 
+  /// Distinct subjects on 应享未享 of any of these policies; those of different kinds add up.
+  func entitledSubjects(ofPolicies names: Set<String>) -> Int {
+    var found: [TableID: Bitmap] = [:]
+    for units in units {
+      let policy = input.ruleSet.policies[units.id.policy]
+      guard names.contains(policy.name) else { continue }
+      let none = Bitmap(count: input.dataset.tables[policy.subject].count)
+      found[policy.subject, default: none].formUnion(units.subjects(of: units.entitled))
+    }
+    return found.values.reduce(0) { $0 + $1.population }
+  }
+
   /// The unit's name, for findings, receipts and payments.
   public func key(of unit: Int, in units: JudgedUnits) -> UnitKey {
     let policy = input.ruleSet.policies[units.id.policy]

@@ -15,11 +15,14 @@ public struct Finding: Hashable, Sendable {
   public let clause: String?
   /// The last day of 申领期限, for what could still be claimed (应享未享, 待核实, 即将符合).
   public let due: Day?
+  /// Key of the payee where the policy names another than the subject: empty where it is not known or there is none.
+  public let payee: String?
 
   public init(
     unit: UnitKey, list: FindingList, amount: Int64? = nil, missing: [MissingInput] = [],
-    clause: String? = nil, due: Day? = nil
+    clause: String? = nil, due: Day? = nil, payee: String? = nil
   ) {
+    self.payee = payee
     self.due = due
     self.unit = unit
     self.list = list

@@ -51,6 +51,7 @@ extension Evaluation {
       let subjects = members.map { units.space.subject(of: $0) }
       limits = matcher.totalCaps(ofPolicy: units.id.policy, records: subjects, at: at)
     }
+    let payees = PayeeReader(input, explainer)
     return members.indices.map { index in
       let key = key(of: members[index], in: units)
       let amount = limits[index].map {
@@ -59,7 +60,8 @@ extension Evaluation {
       }
       return Finding(
         unit: key, list: list, amount: amount ?? amounts[index],
-        due: dueDay(of: members[index], in: units, explainer))
+        due: dueDay(of: members[index], in: units, explainer),
+        payee: payees.payee(of: units.space.subject(of: members[index]), units.id, at: units.at))
     }
   }
 

@@ -50,8 +50,9 @@ public struct ReferenceEvaluation: Sendable {
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
       let policy = input.ruleSet.policies[unit.id.policy]
+      let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
       guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due)
+        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
       }
       let at = list == .entitled ? unit.at : input.future
       let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
@@ -59,7 +60,7 @@ public struct ReferenceEvaluation: Sendable {
       let capped = caps.capped(
         amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
         year: at.decisionDay.year)
-      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due)
+      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list)

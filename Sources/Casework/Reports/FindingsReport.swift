@@ -4,20 +4,21 @@ import RuleLanguage
 public enum FindingsReport {
   public static let header = [
     "findingId", "policy", "item", "subject", "row", "list", "period", "amount", "detail", "new",
-    "due",
+    "due", "shares", "payee",
   ]
 
   /// How a unit's subject and row are shown.
-  public typealias Shown = (subject: String, row: String)
+  public typealias Shown = (subject: String, row: String, payee: String)
 
   /// One line a finding.
   ///
   /// `amount` is yuan with two decimals, empty where it is not decided or not money; `detail` names what
   /// is missing, joined by ` + `, or the clause that fails; `new` is 1 or 0, and empty for lists whose
   /// openings are not kept (undetermined, near_miss). `due` is the last day of 申领期限: what is due first
-  /// comes first, what has no such day after it.
+  /// comes first, what has no such day after it. `shares` is what each payer pays (出资), `payee` who is paid
+  /// where that is another than the subject (领取).
   public static func csv(
-    _ findings: [IdentifiedFinding], others: [Finding], shown: (UnitKey) -> Shown
+    _ findings: [IdentifiedFinding], others: [Finding], _ ruleSet: RuleSet, shown: (Finding) -> Shown
   ) -> String {
     var text = ""
     CSVText.append(header, to: &text)
@@ -28,21 +29,25 @@ public enum FindingsReport {
       ($0.element.finding.due?.number ?? 0, $0.offset) < ($1.element.finding.due?.number ?? 0, $1.offset)
     }
     for line in dated.map(\.element) + lines.filter({ $0.finding.due == nil }) {
-      append(line.finding, id: line.id, isNew: line.isNew, shown, to: &text)
+      let funding = ruleSet.policy(named: line.finding.unit.policy)?.funding
+      append(line.finding, id: line.id, isNew: line.isNew, funding, shown, to: &text)
     }
     return text
   }
 
   private static func append(
-    _ finding: Finding, id: String, isNew: String, _ shown: (UnitKey) -> Shown, to text: inout String
+    _ finding: Finding, id: String, isNew: String, _ funding: Funding?, _ shown: (Finding) -> Shown,
+    to text: inout String
   ) {
     let unit = finding.unit
-    let (subject, row) = shown(unit)
+    let (subject, row, payee) = shown(finding)
+    let shares = finding.amount.flatMap { funding?.split($0) } ?? []
     CSVText.append(
       [
         id, unit.policy, unit.item, subject, row, finding.list.rawValue, unit.period,
         finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
         finding.due?.text ?? "",
+        shares.map { "\($0.payer) \(yuan($0.fen))" }.joined(separator: "；"), payee,
       ], to: &text)
   }
 

@@ -23,6 +23,13 @@ public struct SweepSummary: Codable, Hashable, Sendable {
     public let units: Units
   }
 
+  public struct LifeEventLine: Codable, Hashable, Sendable {
+    public let id: String
+    public let name: String
+    public let policies: [String]
+    public let entitled: Int
+  }
+
   public struct Units: Codable, Hashable, Sendable {
     public let entitled: Int
     public let undetermined: Int
@@ -38,6 +45,8 @@ public struct SweepSummary: Codable, Hashable, Sendable {
   /// Records by entity.
   public let subjects: [String: Int]
   public let policies: [PolicyLine]
+  /// 一件事: distinct subjects of one kind who are entitled to something of it.
+  public let lifeEvents: [LifeEventLine]
 
   public init(_ evaluation: Evaluation, _ undetermined: [UndeterminedGroup], ruleSetHash: String) {
     let input = evaluation.input
@@ -49,6 +58,11 @@ public struct SweepSummary: Codable, Hashable, Sendable {
       subjects[input.ruleSet.tables[policy.subject].name] = input.dataset.tables[policy.subject].count
     }
     self.subjects = subjects
+    lifeEvents = input.ruleSet.lifeEvents.map { event in
+      LifeEventLine(
+        id: event.name, name: event.title, policies: event.policies,
+        entitled: evaluation.entitledSubjects(ofPolicies: Set(event.policies)))
+    }
     policies = zip(input.ruleSet.policies, evaluation.counts()).map { policy, counts in
       PolicyLine(
         id: policy.name, name: policy.title, entity: input.ruleSet.tables[policy.subject].name,

@@ -136,6 +136,8 @@ extension Lowering {
     let gates = gates(of: policy.conditions)
     let exclusions = truth(policy.exclusions.expression(policy.range), frame: subject)
     let alive = alive(policy)
+    // Decides nothing, but is shown, so that its fields are read.
+    if let payee = policy.payee { _ = value(payee.expression, frame: subject) }
     let totalCap = policy.totalCap.map { value($0, frame: subject) }
     let items = policy.items.map { item -> Program.ItemRoots in
       var frame = subject
@@ -150,6 +152,7 @@ extension Lowering {
         guard let link else { return node }
         return lowering.intern(.hop(link, node, .unknown), .truth, frame: frame)
       }
+      if let period = item.claimPeriod { _ = value(period.due, frame: frame) }
       let own = item.conditions.topLevel.map { truth($0.expression, frame: frame) }
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)
       let amount: NodeID?

@@ -83,6 +83,7 @@ public struct Checker {
     rejectCircularDefinitions()
     applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }
+    for case .lifeEvent(let syntax) in declarations { declare(syntax) }
     reportMissingLedgers()
     reportUnused()
   }
@@ -144,7 +145,7 @@ public struct Checker {
   private mutating func reportMissingLedgers() {
     for policy in ruleSet.policies where ruleSet.ledger(forPolicy: policy.name) == nil {
       diagnose(
-        "policy-without-ledger", .note, policy.range, zh: "政策“\(policy.name)”没有台账：不知道谁已经在享受，什么也不会推送",
+        "policy-without-ledger", .warning, policy.range, zh: "政策“\(policy.name)”没有台账：不知道谁已经在享受，什么也不会推送",
         en: "policy `\(policy.name)` has no ledger: who receives is unknown, so nothing is pushed",
         remedyZh: "把它列进一个台账的 政策 […]", remedyEn: "list it in a 台账")
     }

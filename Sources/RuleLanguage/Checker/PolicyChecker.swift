@@ -59,6 +59,7 @@ extension Checker {
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
+    apply(syntax.versions, to: &policy)
     applyLimits(syntax, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)
@@ -78,9 +79,10 @@ extension Checker {
         "back-pay-without-period", syntax.backPay?.range ?? syntax.name.range, zh: "一次性待遇没有可补发的以前各期",
         en: "a one-off benefit has no earlier periods to pay back")
     }
-    apply(syntax.versions, to: &policy)
     setClaimPeriods(syntax, of: &policy)
     abolish(&policy, syntax.abolition)
+    policy.funding = funding(syntax.funding)
+    policy.payee = payee(syntax.payee, in: frame)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }
     if syntax.cases.isEmpty {

@@ -34,6 +34,10 @@ public struct Policy: Sendable {
   public var push: PushTemplate?
   /// In the order of time; what each changes is part of the clauses and amounts already.
   public var versions: [PolicyVersion] = []
+  /// `nil` where the text does not say who pays.
+  public var funding: Funding?
+  /// `nil`: the subject.
+  public var payee: Payee?
   /// 废止: ``validTo`` is at the latest the day before.
   public var abolition: Abolition?
   public var cases: [Case] = []

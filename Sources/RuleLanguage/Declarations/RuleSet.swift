@@ -11,6 +11,7 @@ public struct RuleSet: Sendable {
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
   public var figures: [Figure] = []
+  public var lifeEvents: [LifeEvent] = []
   /// What persons decide, in the order of the text.
   public var decisions: [DecisionMatter] = []
   /// How rules read the ledgers.

@@ -157,6 +157,15 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case lapses = "视为放弃"
   case stillAccepted = "仍受理"
 
+  // Life events
+  case lifeEvent = "一件事"
+  case after = "后"
+  case tasks = "任务"
+
+  // Money
+  case funding = "出资"
+  case payee = "领取"
+
   // Decisions of persons
   case needsDecision = "须认定"
   case decision = "认定"

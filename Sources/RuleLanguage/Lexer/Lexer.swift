@@ -212,7 +212,9 @@ package struct Lexer {
   /// The word before begins a declaration, so that a name follows.
   private var isDeclared: Bool {
     switch tokens.last?.keyword {
-    case .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger: true
+    case .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger,
+      .lifeEvent:
+      true
     default: false
     }
   }

@@ -1,7 +1,7 @@
 extension Parser {
   package static let declarationKeywords: [Keyword] = [
     .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger,
-    .table,
+    .table, .lifeEvent,
   ]
 
   package mutating func declarations() -> [DeclarationSyntax] {
@@ -52,6 +52,7 @@ extension Parser {
     case .parameter: result = .parameter(try parameter(start, name))
     case .ledger: result = .ledger(try ledger(start, name))
     case .table: result = .table(try tableDeclaration(start, name))
+    case .lifeEvent: result = .lifeEvent(try lifeEvent(start, name))
     case .tag, .measure: result = .definition(try definition(start, name, isTag: keyword == .tag))
     default: return nil
     }

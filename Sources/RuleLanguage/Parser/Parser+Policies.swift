@@ -4,7 +4,7 @@ extension Parser {
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
       .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-      .assessedYear, .version, .abolished, .claimPeriod,
+      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
@@ -110,6 +110,8 @@ extension Parser {
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     case .version: policy.versions.append(try version())
+    case .funding: policy.funding = try funding()
+    case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())

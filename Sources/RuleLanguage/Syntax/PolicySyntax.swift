@@ -36,6 +36,10 @@ public struct PolicySyntax: Sendable {
   public var push: PushSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
+  /// `出资 { 市级 50%；区级 50% }`.
+  public var funding: [(payer: NameSyntax, share: LiteralSyntax)] = []
+  /// 领取: 本人, or a path to the payee.
+  public var payee: [NameSyntax] = []
   /// `废止 自 2026-01-01 起 “文号”`.
   public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
   public var cases: [CaseSyntax] = []

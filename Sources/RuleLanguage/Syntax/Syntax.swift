@@ -37,6 +37,7 @@ public enum DeclarationSyntax: Sendable {
   case parameter(ParameterSyntax)
   case definition(DefinitionSyntax)
   case ledger(LedgerSyntax)
+  case lifeEvent(LifeEventSyntax)
   case policy(PolicySyntax)
   case table(TableDeclarationSyntax)
 }

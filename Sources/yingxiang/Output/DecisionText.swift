@@ -35,6 +35,22 @@ struct DecisionText {
     if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))
+    if let fen = decision.amount.exact, decision.outcome == .yes, let funding = policy.funding {
+      let shares = funding.split(fen).map { "\($0.payer) \(Money.text(fen: $0.fen))" }.joined(separator: "、")
+      result.append(language == .chinese ? "  出资：\(shares)" : "  paid by: \(shares)")
+    }
+    for event in explanation.lifeEvents {
+      var parts = [event.title]
+      if !event.before.isEmpty { parts.append("\(language == .chinese ? "前" : "before")：\(event.before)") }
+      if !event.after.isEmpty { parts.append("\(language == .chinese ? "后" : "after")：\(event.after)") }
+      if !event.tasks.isEmpty {
+        parts.append("\(language == .chinese ? "任务" : "tasks")：\(event.tasks.joined(separator: "、"))")
+      }
+      result.append("  \(language == .chinese ? "一件事" : "life event")：\(parts.joined(separator: "；"))")
+    }
+    if let payee = policy.payee {
+      result.append(language == .chinese ? "  领取：\(payee.path)" : "  paid to: \(payee.path)")
+    }
     if !decision.failing.isEmpty {
       let names = decision.failing.joined(separator: "、")
       result.append(language == .chinese ? "  不符合的：\(names)" : "  failing: \(names)")

@@ -6,6 +6,7 @@ import RuleLanguage
 /// One unit of one subject, explained.
 struct Explanation {
   let policy: Policy
+  let lifeEvents: [LifeEvent]
   let item: Item
   let unit: UnitKey
   let decision: Decision
@@ -28,7 +29,8 @@ struct Explanation {
       guard let subject = known else { return [] }
       return reference.units(ofPolicy: index, subject: subject).map { unit in
         Explanation(
-          policy: policy, item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
+          policy: policy, lifeEvents: ruleSet.lifeEvents(ofPolicy: policy.name),
+          item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
           lists: unit.situation.lists.lists, receipt: unit.situation.receipt,
           isSuppressed: unit.situation.isSuppressed,
           maskedRow: ruleSet.rowOwner(of: unit.key).map { "…\($0.key.suffix(4))/\($0.rest)" } ?? unit.key.row)
@@ -56,6 +58,11 @@ enum ExplanationJSON {
     let due: String?
     /// Fen that a benefit that is not money comes to (减免, 抵扣, 额度).
     let figureFen: Int64?
+    /// Ids of 一件事.
+    let lifeEvents: [String]
+    let shares: [Share]
+    /// The path to the payee; absent where the subject is paid.
+    let payee: String?
     let failing: [String]
     let missing: [Missing]
     /// 只差认定.
@@ -64,6 +71,11 @@ enum ExplanationJSON {
     let basis: [String]
     let clauses: [Clause]
     let quality: [String]
+  }
+
+  private struct Share: Encodable {
+    let payer: String
+    let fen: Int64
   }
 
   private struct Missing: Encodable {
@@ -102,6 +114,11 @@ enum ExplanationJSON {
     }
   }
 
+  private static func shares(_ explanation: Explanation) -> [Share] {
+    guard explanation.decision.outcome == .yes, let fen = explanation.decision.amount.exact else { return [] }
+    return explanation.policy.funding?.split(fen).map { Share(payer: $0.payer, fen: $0.fen) } ?? []
+  }
+
   static func word(_ truth: Truth) -> String {
     switch truth {
     case .yes: "yes"
@@ -121,6 +138,8 @@ enum ExplanationJSON {
         amountFen: explanation.item.benefit.isMoney ? explanation.decision.amount.exact : nil,
         due: explanation.decision.due?.text,
         figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,
+        lifeEvents: explanation.lifeEvents.map(\.name), shares: shares(explanation),
+        payee: explanation.policy.payee?.path,
         failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
         decisionOnly: explanation.decision.missing.areDecisionsOnly,

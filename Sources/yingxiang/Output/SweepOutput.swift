@@ -14,8 +14,9 @@ struct SweepOutput {
   func write(to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let others = result.evaluation.findings(on: otherLists)
-    let names = try OpaqueNames(result.findings.map(\.finding.unit) + others.map(\.unit), self)
-    let findings = FindingsReport.csv(result.findings, others: others) { names.shown($0) }
+    let names = try OpaqueNames(result.findings.map(\.finding) + others, self)
+    let ruleSet = result.evaluation.input.ruleSet
+    let findings = FindingsReport.csv(result.findings, others: others, ruleSet) { names.shown($0) }
     try write(Data(findings.utf8), "findings.csv", in: folder)
     let undetermined = FindingsReport.undetermined(result.undetermined)
     try write(Data(undetermined.utf8), "undetermined.csv", in: folder)
@@ -34,14 +35,20 @@ private struct OpaqueNames {
   /// By table, then key; `nil` where real keys are wanted.
   private let names: [TableID: [String: String]]?
 
-  init(_ units: [UnitKey], _ output: SweepOutput) throws {
+  init(_ findings: [Finding], _ output: SweepOutput) throws {
     ruleSet = output.result.evaluation.input.ruleSet
     if output.unmask {
       names = nil
       return
     }
     var keys: [TableID: Set<String>] = [:]
-    for unit in units {
+    for finding in findings {
+      let unit = finding.unit
+      if let payee = finding.payee, !payee.isEmpty,
+        let table = ruleSet.policy(named: unit.policy)?.payee?.table
+      {
+        keys[table, default: []].insert(payee)
+      }
       if let subject = ruleSet.policy(named: unit.policy)?.subject {
         keys[subject, default: []].insert(unit.subject)
       }
@@ -56,12 +63,17 @@ private struct OpaqueNames {
     self.names = names
   }
 
-  func shown(_ unit: UnitKey) -> FindingsReport.Shown {
+  func shown(_ finding: Finding) -> FindingsReport.Shown {
+    let unit = finding.unit
+    let known = finding.payee.map { $0.isEmpty ? "不详" : $0 } ?? ""
     guard let names, let table = ruleSet.policy(named: unit.policy)?.subject else {
-      return (unit.subject, unit.row)
+      return (unit.subject, unit.row, known)
     }
     let subject = names[table]?[unit.subject] ?? ""
-    guard let owner = ruleSet.rowOwner(of: unit) else { return (subject, unit.row) }
-    return (subject, "\(names[owner.table]?[owner.key] ?? "")/\(owner.rest)")
+    let payee = payeeTable(unit).flatMap { names[$0]?[known] } ?? (known == "不详" ? known : "")
+    guard let owner = ruleSet.rowOwner(of: unit) else { return (subject, unit.row, payee) }
+    return (subject, "\(names[owner.table]?[owner.key] ?? "")/\(owner.rest)", payee)
   }
+
+  private func payeeTable(_ unit: UnitKey) -> TableID? { ruleSet.policy(named: unit.policy)?.payee?.table }
 }

@@ -23,6 +23,13 @@ struct SweepTable {
       rows.append([line.id] + counts.map(String.init))
     }
     var lines = Columns.aligned(rows)
+    for event in result.summary.lifeEvents {
+      let policies = event.policies.joined(separator: "、")
+      lines.append(
+        isChinese
+          ? "一件事 \(event.id)：应享未享 \(event.entitled)（\(policies)）"
+          : "life event \(event.id): \(event.entitled) entitled (\(policies))")
+    }
     let decisions = result.summary.policies.reduce(0) { $0 + $1.decisionOnlyUnits }
     if decisions > 0 {
       lines.append(
