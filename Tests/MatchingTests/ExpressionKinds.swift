@@ -28,6 +28,7 @@ struct ExpressionKinds {
     case .parameter(_, let keys, let year): take("parameter", keys + [year].compactMap(\.self))
     case .definition(let index, _): take("definition", [ruleSet.definitions[index].expression])
     case .moment: take("moment")
+    case .figure: take("figure")
     case .outer(let inner): take("outer", [inner])
     case .and(let parts): take("and", parts)
     case .or(let parts): take("or", parts)

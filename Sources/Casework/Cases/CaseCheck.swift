@@ -83,12 +83,13 @@ struct CaseCheck {
       return .success(ExpectedUnits(units: units, decisions: units.map { ($0.id, $0.decision) }))
     }
     let decisions = judged.map { id, judged in
-      let claimed = Set(
-        units.filter { $0.id == id && $0.situation.receipt.isClaimed }.map(\.record))
-      return (
+      (
         item: id,
-        decision: reference.explainer.decideOwner(
-          id, subject: subject, at: judged.at, isClaimed: { claimed.contains($0) })
+        decision: reference.explainer.decideOwner(id, subject: subject, at: judged.at) { record in
+          reference.decision(
+            of: ItemPeriod(id: id, period: judged.period), subject: subject, record: record, at: judged.at,
+            isFuture: false)
+        }
       )
     }
     return .success(ExpectedUnits(units: units, decisions: decisions))

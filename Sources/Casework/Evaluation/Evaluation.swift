@@ -13,10 +13,27 @@ public struct Evaluation: Sendable {
   let matcher: Matcher
 
   public init(_ input: EvaluationInput) {
+    let input = input.withFigures()
     self.input = input
     matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
     units = builder.build()
+  }
+
+  /// What the units in scope ask of capacities that they share with others. Partitions that are given
+  /// each other's claims (``EvaluationInput/claimsElsewhere``) decide as the whole would.
+  public static func claims(_ input: EvaluationInput) -> ClaimBook {
+    let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
+    var builder = EvaluationBuilder(input, matcher)
+    var book = builder.claims()
+    for (run, units) in input.figureTerms() { book.add(units.map(\.claim), run.slot(input)) }
+    return book
+  }
+
+  /// The selections that leave open whether a unit is served.
+  func unplaced(_ unit: Int, in units: JudgedUnits) -> [MissingInput] {
+    zip(input.item(units.id).selections, units.unplaced).filter { $0.1[unit] }
+      .map { MissingInput(name: $0.0.kind.chinese, sources: []) }
   }
 
   /// One entry a policy, in the order of the text.

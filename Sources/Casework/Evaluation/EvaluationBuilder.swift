@@ -10,21 +10,25 @@ struct ItemPeriod: Hashable {
 /// An item in one period, decided but not yet on any list.
 struct DecidedUnits {
   let judged: JudgedPeriod
-  let outcome: TruthBitmap
-  let nearMisses: [(clause: Int, members: Bitmap)]
+  var outcome: TruthBitmap
+  var nearMisses: [(clause: Int, members: Bitmap)]
+  /// Before the item's selections.
+  let eligible: TruthBitmap
+  /// Units of whom a selection leaves open whether they are served, by selection.
+  var unplaced: [Bitmap] = []
 
   /// Those who have claimed before are not asked whether they are in time; `nil` where nobody is.
   init(judged: JudgedPeriod, _ outcomes: ItemOutcomes, claimed: Bitmap?) {
     self.judged = judged
     guard let claimed, let onceClaimed = outcomes.outcomeOnceClaimed, let inTime = outcomes.inTime
     else {
-      (outcome, nearMisses) = (outcomes.outcome, outcomes.nearMisses)
+      (outcome, eligible, nearMisses) = (outcomes.outcome, outcomes.outcome, outcomes.nearMisses)
       return
     }
     var joined = outcomes.outcome
     joined.yes = onceClaimed.yes.intersection(claimed).union(joined.yes.subtracting(claimed))
     joined.known = onceClaimed.known.intersection(claimed).union(joined.known.subtracting(claimed))
-    outcome = joined
+    (outcome, eligible) = (joined, joined)
     let counted = claimed.union(inTime)
     nearMisses = outcomes.nearMisses.map { ($0.clause, $0.members.intersection(counted)) }
   }
@@ -35,10 +39,10 @@ struct EvaluationBuilder {
   let input: EvaluationInput
   let matcher: Matcher
   let spaces: [ItemID: UnitSpace]
-  private let suppressed: [Bitmap]
-  private let reader: ReceiptReader
-  private(set) var decided: [ItemPeriod: DecidedUnits] = [:]
-  private var future: [ItemID: Bitmap] = [:]
+  let suppressed: [Bitmap]
+  let reader: ReceiptReader
+  var decided: [ItemPeriod: DecidedUnits] = [:]
+  var future: [ItemID: TruthBitmap] = [:]
   private var receipts: [ItemPeriod: ReceiptBitmaps] = [:]
   private var members: [ItemPeriod: GroupMember] = [:]
   private var itemRivalries: [[ItemPeriod]: [RivalryBitmaps]] = [:]
@@ -104,11 +108,12 @@ struct EvaluationBuilder {
     guard input.horizonDays > 0 else { return }
     let ids = input.ruleSet.itemIDs
     for (id, outcome) in zip(ids, matcher.outcomes(of: ids, at: input.future)) {
-      future[id] = outcome.outcome.yes
+      future[id] = outcome.outcome
     }
   }
 
   mutating func build() -> [JudgedUnits] {
+    select()
     var result: [JudgedUnits] = []
     for id in input.ruleSet.itemIDs {
       let policy = input.ruleSet.policies[id.policy]
@@ -151,7 +156,7 @@ struct EvaluationBuilder {
     let doubtful = continuing.intersection(outcome.unknown).subtracting(suppressed)
     var upcoming = Bitmap(count: space.unitCount)
     if !units.judged.at.isPast, let future = future[key.id] {
-      upcoming = free.intersection(outcome.no).intersection(future).subtracting(suppressed)
+      upcoming = free.intersection(outcome.no).intersection(future.yes).subtracting(suppressed)
     }
     let nearMisses = units.nearMisses.compactMap { clause, members in
       let members = members.intersection(free)
@@ -163,13 +168,14 @@ struct EvaluationBuilder {
       unentitled: continuing.intersection(outcome.no), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
-      outcome: outcome, unknownReceipt: unknownReceipt, undecidedItem: undecidedItem,
+      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
+      undecidedItem: undecidedItem,
       undecidedPolicy: undecidedPolicy, claimed: receipts.claimed)
   }
 
   // MARK: Receipts and rivals
 
-  private mutating func receipts(of key: ItemPeriod) -> ReceiptBitmaps {
+  mutating func receipts(of key: ItemPeriod) -> ReceiptBitmaps {
     if let known = receipts[key] { return known }
     guard let space = spaces[key.id] else { preconditionFailure("an item without units") }
     let made = reader.bitmaps(of: key.id, space, period: key.period, input)

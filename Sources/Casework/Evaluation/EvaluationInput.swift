@@ -4,7 +4,7 @@ import RuleLanguage
 /// All that an evaluation depends on; equal inputs give equal results.
 public struct EvaluationInput: Sendable {
   public let ruleSet: RuleSet
-  public let dataset: Dataset
+  public internal(set) var dataset: Dataset
   public let ledgers: [ReceiptLedger]
   /// In the order in which they were recorded.
   public let verifications: [Verification]
@@ -14,6 +14,8 @@ public struct EvaluationInput: Sendable {
   /// Whom to decide about, by table of subjects. Tables that are not named are decided whole. A
   /// partition holds records that its subjects refer to and that are decided elsewhere.
   public let scope: [TableID: Bitmap]
+  /// What other partitions' units ask of shared capacities: see ``Evaluation/claims(_:)``.
+  public var claimsElsewhere = ClaimBook()
 
   public init(
     ruleSet: RuleSet, dataset: Dataset, ledgers: [ReceiptLedger] = [],

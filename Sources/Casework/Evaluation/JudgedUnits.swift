@@ -20,6 +20,10 @@ public struct JudgedUnits: Sendable {
 
   let space: UnitSpace
   let outcome: TruthBitmap
+  /// Before the item's selections.
+  let eligible: TruthBitmap
+  /// Units of whom a selection leaves open whether they are served, by selection.
+  let unplaced: [Bitmap]
   /// Why eligible units are undetermined.
   let unknownReceipt: Bitmap
   let undecidedItem: Bitmap

@@ -21,7 +21,7 @@ struct ReasonReader {
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     explainer = Explainer(evaluation.input.ruleSet, evaluation.input.dataset)
-    let open = evaluation.units.filter { !$0.undetermined.intersection($0.outcome.unknown).isEmpty }
+    let open = evaluation.units.filter { !$0.undetermined.intersection($0.eligible.unknown).isEmpty }
     probes = ProbeRun(evaluation.input, Set(open.map(\.id)))
   }
 
@@ -41,7 +41,7 @@ struct ReasonReader {
   private mutating func reasons(of units: JudgedUnits) -> MissingSets {
     var result = MissingSets()
     result.units = units.undetermined.members
-    let open = result.units.filter { units.outcome[$0] == .unknown }
+    let open = result.units.filter { units.eligible[$0] == .unknown }
     let classes = open.isEmpty ? [] : probes.classes(of: open, in: units)
     var representatives: [Int] = []
     // Those who have claimed are asked less: they are no class with others.
@@ -64,11 +64,13 @@ struct ReasonReader {
     let setOfPlace = missing.map(index)
     var next = 0
     for unit in result.units {
-      if units.outcome[unit] == .unknown {
-        result.setOfUnit.append(setOfPlace[places[next]])
+      let unplaced = evaluation.unplaced(unit, in: units)
+      if units.eligible[unit] == .unknown {
+        let place = places[next]
+        result.setOfUnit.append(unplaced.isEmpty ? setOfPlace[place] : index(of: missing[place] + unplaced))
         next += 1
       } else {
-        result.setOfUnit.append(index(of: obstacles(to: unit, in: units)))
+        result.setOfUnit.append(index(of: unplaced + obstacles(to: unit, in: units)))
       }
     }
     return result

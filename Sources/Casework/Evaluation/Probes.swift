@@ -159,6 +159,7 @@ struct ProbeCollector {
     switch expression.kind {
     case .isKnown: break
     case .path(let path): askReached(path.hops, place)
+    case .figure(let index): collect(ruleSet.figures[index].value, place)
     case .definition(let index, let hops):
       askReached(hops, place)
       collect(ruleSet.definitions[index].expression, reached(place, by: hops))
@@ -228,6 +229,7 @@ extension Expression {
     switch kind {
     case .constant, .path: false
     case .moment(let moment): moment != .asOf
+    case .figure: true
     case .parameter: true
     case .definition(let index, _): definitions[index].expression.dependsOnDay(definitions)
     default: query != nil || partsOnSameRecord.contains { $0.dependsOnDay(definitions) }

@@ -14,7 +14,7 @@ struct ReceiptBitmaps {
 /// The ledgers' answers for whole populations: what holds without receipts is asked once, and only
 /// subjects with receipts are looked at one by one.
 struct ReceiptReader {
-  private let index: ReceiptIndex
+  let index: ReceiptIndex
   private let asOf: Day
   /// By policy: subjects of this dataset that have receipts.
   private let holders: [[(ordinal: Int, entries: [LedgerEntry])]]

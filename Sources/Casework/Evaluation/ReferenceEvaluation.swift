@@ -8,8 +8,10 @@ public struct ReferenceEvaluation: Sendable {
   let explainer: Explainer
   let receipts: ReceiptIndex
   let verifications: VerificationIndex
+  let placements = PlacementCache()
 
   public init(_ input: EvaluationInput) {
+    let input = input.withReferenceFigures()
     self.input = input
     explainer = Explainer(input.ruleSet, input.dataset)
     receipts = ReceiptIndex(input.ruleSet, input.ledgers)
@@ -67,12 +69,13 @@ public struct ReferenceEvaluation: Sendable {
   }
 
   private func missing(_ unit: ReviewedUnit) -> [MissingInput] {
-    if unit.decision.outcome == .unknown { return unit.decision.missing }
+    if unit.isOpen { return unit.decision.missing }
     let isReceiptUnknown =
       unit.situation.receipt.receiving == .unknown || unit.situation.rivalry.receiving == .unknown
-    return input.ruleSet.obstacles(
-      ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
-      policy: unit.policyStanding == .undecided)
+    return unit.decision.missing
+      + input.ruleSet.obstacles(
+        ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
+        policy: unit.policyStanding == .undecided)
   }
 }
 
@@ -85,6 +88,8 @@ public struct ReviewedUnit: Sendable {
   public let subject: Int
   public let record: Int
   public let decision: Decision
+  /// 待核实 before the item's selections.
+  let isOpen: Bool
   /// At as-of plus horizon; `nil` for earlier periods and without a horizon.
   public let future: Decision?
   public let situation: UnitSituation
@@ -124,19 +129,23 @@ struct SubjectReview {
     let policy = input.ruleSet.policies[key.id.policy]
     let item = itemRivalry(of: key.id, on: judged.at.decisionDay)
     let group = policyRivalry(of: key.id.policy, on: judged.at.decisionDay)
-    let decisions = decisions(of: key)
+    let decisions = records(of: key.id).map {
+      reference.decided(key, subject: subject, record: $0, at: judged.at, isFuture: false)
+    }
     let receipts = receipts(of: key)
     return records(of: key.id).enumerated().map { index, record in
       let looksAhead = !judged.at.isPast && input.horizonDays > 0
       let future =
-        looksAhead ? reference.explainer.decide(key.id, record: record, at: input.future) : nil
-      let decision = decisions[index]
+        looksAhead
+        ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
+        : nil
+      let (decision, isOpen) = decisions[index]
       return ReviewedUnit(
         id: key.id,
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
-        at: judged.at, subject: subject, record: record, decision: decision, future: future,
+        at: judged.at, subject: subject, record: record, decision: decision, isOpen: isOpen, future: future,
         situation: UnitSituation(
           outcome: decision.outcome, receipt: receipts[index],
           isSuppressed: reference.verifications.suppresses(
@@ -166,9 +175,9 @@ struct SubjectReview {
       .first { $0.period == key.period }
     let made =
       judged.map { judged in
-        zip(records(of: key.id), receipts(of: key)).map { record, receipt in
-          reference.explainer.decide(
-            key.id, record: record, at: judged.at, isClaimed: receipt.isClaimed)
+        records(of: key.id).map {
+          reference.decision(
+            of: key, subject: subject, record: $0, at: judged.at, isFuture: false)
         }
       } ?? []
     decisions[key] = made

@@ -9,6 +9,8 @@ struct LedgerEntry: Sendable {
   let period: EntryPeriod
   let status: ReceiptStatus
   let date: Day?
+  /// Fen.
+  let amount: Int64?
 
   enum EntryPeriod: Hashable {
     /// The ledger says nothing, or nothing that can be read.
@@ -25,6 +27,7 @@ struct LedgerEntry: Sendable {
     row = receipt.row.flatMap { $0.isEmpty ? nil : $0 }
     status = receipt.status
     date = receipt.date
+    amount = receipt.amount
     if let text = receipt.period, !text.isEmpty {
       period = Period(text: text).map { .period($0) } ?? .unreadable
     } else {

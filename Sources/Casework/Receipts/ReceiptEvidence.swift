@@ -5,7 +5,7 @@ import Store
 /// key is not known counts as unknown evidence, for and against.
 struct ReceiptEvidence {
   let coverage: ReceiptCoverage
-  private let concerned: [(entry: LedgerEntry, truth: Truth)]
+  let concerned: [(entry: LedgerEntry, truth: Truth)]
 
   init(entries: [LedgerEntry], item: Int, row: String?, coverage: ReceiptCoverage) {
     self.coverage = coverage
@@ -148,7 +148,7 @@ struct ReceiptEvidence {
     return result
   }
 
-  private func isUndone(_ entry: LedgerEntry, in period: Period, by statuses: [ReceiptStatus]) -> Truth {
+  func isUndone(_ entry: LedgerEntry, in period: Period, by statuses: [ReceiptStatus]) -> Truth {
     any { other in
       statuses.contains(other.status) && other.undoes(entry) ? other.isFor(period) : .no
     }

@@ -9,6 +9,8 @@ public struct Dataset: Sendable {
   /// nothing is known. Both override coverage; only worked cases use them.
   public var closed: [Int: Set<Int>] = [:]
   public var open: [Int: Set<Int>] = [:]
+  /// Filled by whoever sees all units.
+  public var figures: [FigureKey: FigureValues] = [:]
 
   public init(tables: [TableData], texts: TextPool) {
     self.tables = tables

@@ -65,5 +65,5 @@ extension ClauseGroup {
 
 extension Item {
   /// Before the paths of an item's own clauses.
-  var pathPrefix: String { name.isEmpty ? "待遇项" : "待遇项“\(name)”" }
+  package var pathPrefix: String { name.isEmpty ? "待遇项" : "待遇项“\(name)”" }
 }

@@ -27,6 +27,7 @@ final class Evaluator {
     case .definition(let index, let hops): definition(index, hops, frame)
     case .moment(let moment): self.moment(moment)
     case .outer(let inner): evaluate(inner, asker(of: frame))
+    case .figure(let index): records.dataset.figure(index, of: frame.record, at: at)
 
     case .and, .or, .not, .atLeast, .exactly, .compare, .inCodes, .isKnown, .isNone, .exists, .forAll:
       Evaluated(truth(expression, frame))

@@ -27,6 +27,13 @@ extension Evaluator {
     switch expression.kind {
     case .constant, .moment, .isKnown: break
     case .outer(let inner): collect([inner], scope.asker[0], into: &inputs)
+    case .figure(let index):
+      let figure = ruleSet.figures[index]
+      if evaluate(figure.value, scope.frame).isSettled {
+        inputs.insert(MissingInput(name: figure.kind.chinese, sources: []))
+      } else {
+        collect(figure.value, scope, into: &inputs)
+      }
     case .path(let path): collect(path, scope, into: &inputs)
     case .definition(let index, let hops):
       switch follow(hops, from: scope) {

@@ -3,17 +3,17 @@ import RuleLanguage
 extension Explainer {
   /// A 逐条 item for its owner: 符合 if any row is; 不符合 if the owner's own conditions already fail,
   /// or every row is not and there are no others; else 待核实. The amount is that of the rows
-  /// together, the trace holds one node a row. Other items are decided as by ``decide(_:record:at:)``.
-  /// `isClaimed`: as by ``decide(_:record:at:isClaimed:)``, of a record.
+  /// together, the trace holds one node a row. Of other items the only
+  /// unit decides. `deciding` decides one unit by its record.
   public func decideOwner(
-    _ item: ItemID, subject: Int, at: JudgedAt, isClaimed: (Int) -> Bool = { _ in false }
+    _ item: ItemID, subject: Int, at: JudgedAt, deciding: (Int) -> Decision
   ) -> Decision {
     let policy = records.ruleSet.policies[item.policy]
     guard let perRow = policy.items[item.item].perRow else {
-      return decide(item, record: subject, at: at, isClaimed: isClaimed(subject))
+      return deciding(subject)
     }
     let rows = rows(ofView: perRow.view, entity: subject)
-    let decisions = rows.map { decide(item, record: $0, at: at, isClaimed: isClaimed($0)) }
+    let decisions = rows.map(deciding)
     let owner = OwnerJudgement(item, subject: subject, perRow, self, at)
     let any = decisions.map(\.outcome).reduce(owner.isClosed ? Truth.no : .unknown) { $0 || $1 }
     let outcome = owner.holds && any
@@ -24,6 +24,11 @@ extension Explainer {
       failing: outcome == .no ? failing(decisions, owner) : [], nearMiss: nil,
       trace: owner.trace + zip(keys, decisions).map { owner.trace($0, $1) },
       quality: QualityFlag.inOrder(decisions.flatMap(\.quality)))
+  }
+
+  /// Each unit as by ``decide(_:record:at:)``.
+  public func decideOwner(_ item: ItemID, subject: Int, at: JudgedAt) -> Decision {
+    decideOwner(item, subject: subject, at: at) { decide(item, record: $0, at: at) }
   }
 
   /// Of the rows that there are: certain ones give the low end, open ones raise the high end.

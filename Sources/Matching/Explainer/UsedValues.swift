@@ -13,6 +13,12 @@ extension Evaluator {
   private func read(_ expression: Expression, _ scope: Scope, into values: inout [UsedValue]) {
     switch expression.kind {
     case .constant, .moment: break
+    case .figure(let index):
+      let figure = ruleSet.figures[index]
+      read(figure.value, scope, into: &values)
+      values.append(
+        UsedValue(
+          name: figure.kind.chinese, text: text(expression, scope), sources: [], sensitivity: .open))
     case .path(let path): values.append(used(path, expression, scope))
     case .parameter(let index, let keys, let year):
       for part in keys + [year].compactMap(\.self) { read(part, scope, into: &values) }

@@ -12,6 +12,10 @@ extension Block {
     case .constant(let value): return .uniform(snapshot.scalar(value, node.type))
     case .moment(let moment): return .uniform(scalar(moment))
     case .hop(let hop, let inner, let absence): return cells(hop, inner, absence)
+    case .figure(let index):
+      let records = records
+      let known = snapshot.dataset.figures[FigureKey(figure: index, at: run.at)]
+      return each { Scalar(known?[Int(records[$0])] ?? .unknown) }
     case .outer(let inner):
       let (cells, askers) = outer { $0.cells(inner) }
       return each { cells[askers[$0]] }

@@ -50,21 +50,34 @@ public struct Matcher: Sendable {
     return amounts(cap, over: snapshot.ruleSet.policies[policy].subject, records, at)
   }
 
-  private func roots(_ item: ItemID) -> Program.ItemRoots {
+  func roots(_ item: ItemID) -> Program.ItemRoots {
     snapshot.program.policies[item.policy].items[item.item]
   }
 
   private func amounts(
     _ node: NodeID, over frame: TableID, _ records: [Int], _ at: JudgedAt
   ) -> [Amount] {
+    scalars(node, over: frame, records, at).map { Amount($0) }
+  }
+
+  func evaluated(
+    _ node: NodeID, over frame: TableID, _ records: [Int], _ at: JudgedAt
+  ) -> [Evaluated] {
+    let type = snapshot.program.nodes[node].type
+    return scalars(node, over: frame, records, at).map { snapshot.evaluated($0, type) }
+  }
+
+  private func scalars(
+    _ node: NodeID, over frame: TableID, _ records: [Int], _ at: JudgedAt
+  ) -> [Scalar] {
     let run = Run(snapshot, at: at, roots: [node])
-    let parts = Run.overMorsels(of: records.count) { range -> [Amount] in
-      var result: [Amount] = []
+    let parts = Run.overMorsels(of: records.count) { range -> [Scalar] in
+      var result: [Scalar] = []
       for start in stride(from: range.lowerBound, to: range.upperBound, by: Run.blockSize) {
         let chosen = records[start..<min(start + Run.blockSize, range.upperBound)]
         let block = Block(run: run, table: frame, records: chosen.map { Int32($0) })
         let cells = block.cells(node)
-        result += (0..<chosen.count).map { Amount(cells[$0]) }
+        result += (0..<chosen.count).map { cells[$0] }
       }
       return result
     }

@@ -12,7 +12,7 @@ final class Snapshot: Sendable {
   /// Number of nodes by frame; the last entry is for uniform nodes.
   let slotCounts: [Int]
   /// Raw storage of text and reference constants.
-  private let textConstants: [String: Int64]
+  let textConstants: [String: Int64]
   private let referenceConstants: [TableID: [String: Int64]]
 
   init(_ program: Program, _ ruleSet: RuleSet, _ dataset: Dataset) {

@@ -20,7 +20,7 @@ struct Lowering {
     var frame = frame
     switch operation {
     case .constant, .moment: frame = Node.uniform
-    case .column, .hop, .outer, .query: break
+    case .column, .figure, .hop, .outer, .query: break
     default:
       if operation.frameOperands.allSatisfy({ nodes[$0].isUniform }) { frame = Node.uniform }
     }
@@ -63,6 +63,7 @@ struct Lowering {
       return isTwoSided(node) ? node : intern(.and([node]), .truth, frame: frame)
     case .constant(let constant): return intern(.constant(constant), type, frame: frame)
     case .moment(let moment): return intern(.moment(moment), type, frame: frame)
+    case .figure(let index): return intern(.figure(index), type, frame: frame)
     case .outer(let inner): return outer(inner, frame: frame)
     case .path(let path):
       return behind(path.hops, frame: frame, type: type, absence: .none) { lowering, target in

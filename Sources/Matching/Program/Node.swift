@@ -20,6 +20,8 @@ struct Node: Hashable, Sendable {
 enum Operation: Hashable, Sendable {
   case constant(Value)
   case moment(Moment)
+  /// A figure over all units, of the frame's own record.
+  case figure(Int)
   /// A field of the frame's own record, or ``Path/ownerField``.
   case column(Int)
   /// An expression over the record that the hop leads to.
@@ -110,7 +112,7 @@ extension Operation {
   /// Operands over the same frame (or uniform).
   var frameOperands: [NodeID] {
     switch self {
-    case .constant, .moment, .column, .hop, .outer: []
+    case .constant, .moment, .figure, .column, .hop, .outer: []
     case .parameter(_, let keys, let year): keys + (year.map { [$0] } ?? [])
     case .and(let nodes), .or(let nodes), .atLeast(_, let nodes), .exactly(_, let nodes),
       .extreme(_, let nodes):

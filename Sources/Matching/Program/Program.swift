@@ -44,6 +44,13 @@ public struct Program: Sendable {
     let amount: NodeID?
     /// A claim made now is in time; `nil` where that is never asked.
     let isOpen: NodeID?
+    let selections: [SelectionRoots]
+  }
+
+  /// What says with whom a unit shares a capacity, and where it stands.
+  struct SelectionRoots: Sendable {
+    let keys: [NodeID]
+    let order: NodeID?
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -64,7 +71,7 @@ public struct Program: Sendable {
       case .column: field = true
       case .hop(_, let inner, .none): field = isField[inner]
       case .moment(let moment): day = moment != .asOf
-      case .parameter: day = true
+      case .parameter, .figure: day = true
       case .query(let query):
         relation = true
         day = Program.closesByDay(query, ruleSet)
@@ -156,6 +163,13 @@ extension Lowering {
         amount = nil
         benefit = constant(true)
       }
+      // Who works the figures out reads these.
+      for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
+      let selections = item.selections.map { selection in
+        Program.SelectionRoots(
+          keys: selection.keys.map { value($0, frame: frame) },
+          order: selection.order.map { value($0, frame: frame) })
+      }
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
         clauses: clauses.map { onUnit($0, &self) } + own,
@@ -164,7 +178,8 @@ extension Lowering {
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
         alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
-        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
+        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil },
+        selections: selections)
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,

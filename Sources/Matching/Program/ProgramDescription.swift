@@ -55,6 +55,7 @@ extension Program {
     case .hop(let hop, let inner, let absence):
       return "through \(text(of: hop, node.frame)) %\(inner) (none: \(absence))"
     case .outer(let inner): return "outer %\(inner)"
+    case .figure(let index): return "figure \(index)"
     case .parameter(let index, let keys, let year):
       return "parameter \(names.parameters[index])\(list(keys + (year.map { [$0] } ?? [])))"
     case .and(let operands): return "and\(list(operands))"

@@ -14,6 +14,7 @@ extension Checker {
       return nil
     }
     switch name.text {
+    case "名次": return rank(name, arguments, range, in: frame)
     case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
     case "月数": return elapsed(.months, name, arguments, range, in: frame)
     case "天数": return elapsed(.days, name, arguments, range, in: frame)
@@ -61,7 +62,7 @@ extension Checker {
   static let functionNames = [
     "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "取整", "四舍五入",
     "已知", "缺失", "计数", "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
-    "已享受", "享受次数", "享受金额", "享受月数",
+    "已享受", "享受次数", "享受金额", "享受月数", "名次",
   ]
 
   private mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {

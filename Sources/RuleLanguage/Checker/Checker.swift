@@ -23,6 +23,8 @@ public struct Checker {
   var usedParameters: Set<Int> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
+  /// Inside a benefit, which may read figures over all units.
+  var readsFigures = false
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments

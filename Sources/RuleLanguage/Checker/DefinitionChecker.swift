@@ -88,7 +88,7 @@ extension Expression {
       }
     }
     switch kind {
-    case .constant, .path, .definition, .moment: break
+    case .constant, .path, .definition, .moment, .figure: break
     case .parameter(_, let keys, let year):
       for key in keys { key.forEach(body) }
       year?.forEach(body)

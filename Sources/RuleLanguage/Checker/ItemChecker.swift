@@ -3,16 +3,22 @@ extension Checker {
     let frame = Frame(entity: subject)
     let frequency = syntax.payment?.frequency ?? .once
     if syntax.items.isEmpty {
-      return [
-        Item(
-          name: "", benefit: benefit(syntax.benefit, in: frame), frequency: frequency,
-          range: syntax.range)
-      ]
+      let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
+      var item = Item(name: "", benefit: benefit, frequency: frequency, range: syntax.range)
+      item.figures = figures
+      item.selections = selections(syntax.selections, of: item, in: frame)
+      return [item]
     }
     if syntax.benefit != nil {
       error(
         "benefit-beside-items", syntax.name.range, zh: "写了待遇项就不要再写待遇",
         en: "a policy has either 待遇 or 待遇项, not both", remedyZh: "把它写成一个待遇项", remedyEn: "make it an item")
+    }
+    if let selection = syntax.selections.first {
+      error(
+        "selection-beside-items", selection.range, zh: "分了待遇项，\(selection.kind.chinese) 要写在待遇项里",
+        en: "with items, each item has its own selection", remedyZh: "把它移到待遇项里",
+        remedyEn: "move it into an item")
     }
     var seen: Set<String> = []
     var result: [Item] = []
@@ -42,13 +48,16 @@ extension Checker {
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }
+    let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
     var item = Item(
-      name: syntax.name.text, benefit: benefit(syntax.benefit, in: frame),
-      frequency: syntax.payment?.frequency ?? frequency, range: syntax.range)
+      name: syntax.name.text, benefit: benefit, frequency: syntax.payment?.frequency ?? frequency,
+      range: syntax.range)
+    item.figures = figures
     item.perRow = perRow
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
     apply(syntax.versions, to: &item, in: frame)
+    item.selections = selections(syntax.selections, of: item, in: frame)
     return item
   }
 
@@ -65,6 +74,9 @@ extension Checker {
         unknownName(kind, kind: ("待遇种类", "kind of benefit"), among: Self.nonMoneyKinds)
       }
       return .nonMoney(kind: kind.text, text: text?.text ?? "")
+    case .share(let total, let value, let skipsUndetermined):
+      return share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+        .map { .amount($0) } ?? .pending
     case .amount(let expression):
       return amount(expression, in: frame).map { .amount($0) } ?? .pending
     }

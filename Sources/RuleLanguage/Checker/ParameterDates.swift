@@ -34,6 +34,9 @@ extension Policy {
       result.append(item.conditions.expression(item.range))
       result.append(item.exclusions.expression(item.range))
       if case .amount(let amount) = item.benefit { result.append(amount) }
+      for selection in item.selections {
+        result += selection.keys + [selection.capacity] + [selection.order].compactMap(\.self)
+      }
     }
     if let totalCap { result.append(totalCap) }
     return result
@@ -46,6 +49,10 @@ extension Policy {
       expression.forEach { part in
         switch part.kind {
         case .parameter(parameter, _, _): found = true
+        case .figure(let index):
+          let figure = ruleSet.figures[index]
+          if reads(figure.value) { found = true }
+          if case .share(let total, _) = figure.kind, reads(total) { found = true }
         case .definition(let index, _) where seen.insert(index).inserted:
           if reads(ruleSet.definitions[index].expression) { found = true }
         default: break

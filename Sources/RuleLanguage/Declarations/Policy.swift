@@ -182,6 +182,10 @@ public struct Item: Sendable {
   public var perRow: PerRow?
   /// The item's own, or its policy's.
   public var claimPeriod: ClaimPeriod?
+  /// In the order in which they are applied.
+  public var selections: [Selection] = []
+  /// What the amount reads of all units together; indices into ``RuleSet/figures``.
+  public var figures: [Int] = []
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

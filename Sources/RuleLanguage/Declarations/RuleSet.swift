@@ -13,6 +13,7 @@ public struct RuleSet: Sendable {
   public var lifeEvents: [LifeEvent] = []
   /// What persons decide, in the order of the text.
   public var decisions: [DecisionMatter] = []
+  public var figures: [Figure] = []
   /// How rules read the ledgers.
   public var receiptTables: [ReceiptTable] = []
   /// Every policy of the text, by name.

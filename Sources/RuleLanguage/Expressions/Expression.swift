@@ -22,6 +22,8 @@ public struct Expression: Sendable {
     case definition(Int, hops: [Hop])
     /// A day (or for `.decisionMonth`, `.decisionYear` a month, a year) that depends only on the moment.
     case moment(Moment)
+    /// Index into ``RuleSet/figures``: what all eligible units together say of this one.
+    case figure(Int)
     /// Inside a query, over its rows: what is read over the record from which the query starts.
     case outer(Expression)
 

@@ -3,7 +3,7 @@ extension Expression {
   /// what looks at a relation's rows.
   public var operands: [Expression] {
     switch kind {
-    case .constant, .path, .parameter, .definition, .moment, .outer: []
+    case .constant, .path, .parameter, .definition, .moment, .figure, .outer: []
     case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak: []
     case .and(let parts), .or(let parts), .atLeast(_, let parts), .exactly(_, let parts),
       .extreme(_, let parts):

@@ -229,9 +229,11 @@ extension Parser {
     let start = index
     var words = ""
     while !atItemEnd, !at(.comma), ![.missing, .listed, .unlisted].contains(current.keyword) {
-      let fixed: Set<Keyword> = [
-        .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
-      ]
+      let fixed: [Keyword] =
+        [
+          .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
+          .timesLimit, .term, .totalCap,
+        ] + Parser.selectionWords
       if let keyword = current.keyword, fixed.contains(keyword) {
         words += keyword.chinese
         advanceAsKeyword()

@@ -1,14 +1,18 @@
 extension Parser {
-  private static let policyWords: [Keyword] = [
-    .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
-    .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-    .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version, .abolished,
-    .claimPeriod, .funding, .payee,
-  ]
-  private static let itemWords: [Keyword] = [
-    .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version, .claimPeriod,
-  ]
-  static let repeatable: Set<Keyword> = [.item, .example, .basis, .timesLimit, .version]
+  static let policyWords: [Keyword] =
+    [
+      .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
+      .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
+      .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version,
+      .abolished, .claimPeriod, .funding, .payee,
+    ] + selectionWords
+  static let itemWords: [Keyword] =
+    [
+      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version,
+      .claimPeriod,
+    ] + selectionWords
+  static let repeatable: Set<Keyword> = Set(
+    [.item, .example, .basis, .timesLimit, .version] + selectionWords)
 
   package mutating func policy(_ start: Int, _ name: NameSyntax) throws(Stumble) -> PolicySyntax {
     var policy = PolicySyntax(name: name, range: name.range)
@@ -84,6 +88,7 @@ extension Parser {
       try expectValue()
       policy.totalCap = try expression()
       if atLimitScope() { policy.capScope = try limitScope() }
+    case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
     case .mutuallyExclusive:
@@ -101,6 +106,7 @@ extension Parser {
     case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
+    case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     default: policy.cases.append(try example())
     }
   }
@@ -196,7 +202,7 @@ extension Parser {
   // MARK: Benefits and items
 
   /// The next header does not give this one its value.
-  mutating func expectValue() throws(Stumble) {
+  package mutating func expectValue() throws(Stumble) {
     guard current.startsLine, let keyword = current.keyword, Parser.policyWords.contains(keyword) else {
       return
     }
@@ -208,6 +214,7 @@ extension Parser {
     try expectValue()
     skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
+    if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
       peek().kind == .text || peek().startsLine
@@ -248,6 +255,8 @@ extension Parser {
       case .benefit: item.benefit = try p.benefit()
       case .claimPeriod: item.claimPeriod = try p.claimPeriod()
       case .version: item.versions.append(try p.version(ofItem: true))
+      case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
+      case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       default: item.payment = try p.payment()

@@ -132,7 +132,8 @@ extension Parser {
   }
 
   package static let functions: Set<Keyword> = [
-    .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart, .monthEnd, .floor,
+    .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart,
+    .monthEnd, .rank, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
     .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
   ]

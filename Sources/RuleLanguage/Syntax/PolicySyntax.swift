@@ -20,6 +20,7 @@ public struct PolicySyntax: Sendable {
   public var exclusions: ClauseGroupSyntax?
   public var benefit: BenefitSyntax?
   public var items: [ItemSyntax] = []
+  public var selections: [SelectionSyntax] = []
   public var combination: NameSyntax?
   public var totalCap: ExpressionSyntax?
   /// `合计封顶 100万元 每年`.
@@ -101,6 +102,8 @@ public struct ClauseSyntax: Sendable {
 public enum BenefitSyntax: Sendable {
   case amount(ExpressionSyntax)
   case pending(SourceRange)
+  /// `分摊 500万元 按 种植面积 待核实 不计`.
+  case share(ExpressionSyntax, by: ExpressionSyntax, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
   case nonMoney(kind: NameSyntax, text: TextSyntax?)
 }
@@ -116,6 +119,7 @@ public struct ItemSyntax: Sendable {
   public var alias: NameSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
+  public var selections: [SelectionSyntax] = []
   public var limits: [LimitSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {

@@ -21,9 +21,27 @@ struct AgreementTests {
     }
   }
 
+  /// Few enough that a shared capacity can be decided.
+  static let smallSeeds = [UInt64](101...130)
+  static let smallCount = 14
+  static func small(_ seed: UInt64) -> EvaluationInput {
+    RandomWorld(seed: seed, count: smallCount, receipts: 3).input()
+  }
+
+  @Test(arguments: smallSeeds)
+  func `so they do of few`(seed: UInt64) { compare(Self.small(seed), seed) }
+
   @Test(arguments: seeds)
   func `the bitmaps say what one unit at a time says`(seed: UInt64) {
-    let input = RandomWorld(seed: seed, count: 80).input()
+    let plain = compare(RandomWorld(seed: seed, count: 80).input(), seed)
+    // The world is rich enough to mean something.
+    for list in FindingList.allCases {
+      #expect(plain.contains { $0.contains(" \(list) ") }, "seed \(seed): nobody on \(list)")
+    }
+  }
+
+  @discardableResult
+  private func compare(_ input: EvaluationInput, _ seed: UInt64) -> [String] {
     let fast = lines(Evaluation(input).findings(on: Set(FindingList.allCases)))
     let plain = lines(ReferenceEvaluation(input).findings())
     let difference = fast.difference(from: plain).map { change in
@@ -33,9 +51,32 @@ struct AgreementTests {
       }
     }
     #expect(difference.isEmpty, "seed \(seed): \(difference.prefix(8))")
-    // The world is rich enough to mean something.
-    for list in FindingList.allCases {
-      #expect(plain.contains { $0.contains(" \(list) ") }, "seed \(seed): nobody on \(list)")
+    return plain
+  }
+
+  /// Each selection serves some, turns some away, and cannot tell of some.
+  @Test func `random worlds try every selection`() {
+    var seen: [String: Set<Truth>] = [:]
+    for seed in Self.smallSeeds {
+      let input = Self.small(seed)
+      let reference = ReferenceEvaluation(input)
+      for (index, policy) in input.ruleSet.policies.enumerated() {
+        for selection in policy.items.flatMap(\.selections) {
+          let name = selection.kind.chinese
+          for subject in 0..<Self.smallCount {
+            for unit in reference.units(ofPolicy: index, subject: subject) {
+              if unit.situation.lists.contains(.entitled) { seen[name, default: []].insert(.yes) }
+              if unit.decision.failing.contains(where: { $0.hasSuffix(name) }) {
+                seen[name, default: []].insert(.no)
+              }
+              if unit.decision.missing.map(\.name) == [name] { seen[name, default: []].insert(.unknown) }
+            }
+          }
+        }
+      }
+    }
+    for kind in Selection.Kind.allCases {
+      #expect(seen[kind.chinese]?.count == 3, "\(kind.chinese): \(seen[kind.chinese] ?? [])")
     }
   }
 
@@ -43,8 +84,14 @@ struct AgreementTests {
   func `partitions together are the whole`(seed: UInt64) {
     let world = RandomWorld(seed: seed, count: 90)
     let whole = Evaluation(world.input())
-    let parts = (0..<3).map { part in
-      Evaluation(world.input { index in (index &* 2_654_435_761) % 3 == part })
+    let inputs = (0..<3).map { part in
+      world.input { index in (index &* 2_654_435_761) % 3 == part }
+    }
+    let claims = inputs.map { Evaluation.claims($0) }
+    let parts = inputs.indices.map { part in
+      var input = inputs[part]
+      for other in inputs.indices where other != part { input.claimsElsewhere.add(claims[other]) }
+      return Evaluation(input)
     }
     let all = Set(FindingList.allCases)
     #expect(

@@ -8,8 +8,7 @@ import Testing
 /// its cases prove it.
 @Suite struct PatternTests {
   /// The sentences that the language cannot say yet; their rows give what to do instead.
-  static let notYet: Set<Int> = [50, 52, 53, 57, 59, 60, 62]
-
+  private let notYet: Set<Int>
   private let patterns: RuleFolder
   private let files: [SourceFile]
   private let attachments: [String: String]
@@ -21,13 +20,18 @@ import Testing
     files = common.files.filter { !$0.path.hasSuffix("台账.rule") } + patterns.files
     attachments = common.attachments
     let text = try String(contentsOf: repository.appendingPathComponent("Rules/句型.md"), encoding: .utf8)
-    rows = text.split(separator: "\n").compactMap { line in
+    let parts = text.components(separatedBy: "## 现在还要另想办法的")
+    let (said, unsaid) = (Self.rows(of: parts[0]), Self.rows(of: parts.count > 1 ? parts[1] : ""))
+    rows = said + unsaid
+    notYet = Set(unsaid.map(\.number))
+  }
+
+  private static func rows(of text: String) -> [(number: Int, spans: [String])] {
+    text.split(separator: "\n").compactMap { line in
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       guard line.hasPrefix("| "), cells.count >= 3, let number = Int(cells[0]) else { return nil }
-      return (
-        number,
-        cells[2].components(separatedBy: "`").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-      )
+      let pieces = cells[2].components(separatedBy: "`").enumerated()
+      return (number, pieces.filter { $0.offset % 2 == 1 }.map(\.element))
     }
   }
 
@@ -40,7 +44,7 @@ import Testing
       result.failures.map { "\(result.policy), \(result.name): \($0.message.english)" }
     }
     #expect(failed == [])
-    for number in 1...68 where !Self.notYet.contains(number) {
+    for number in 1...68 where !notYet.contains(number) {
       let policy = try #require(ruleSet.policy(named: "句型\(number)"), "\(number)")
       let outcomes = Set<Truth>(policy.cases.flatMap(\.expectations).compactMap(\.outcome))
       #expect(outcomes == [.yes, .no, .unknown], "pattern \(number) is not tried all three ways")
@@ -49,7 +53,7 @@ import Testing
 
   @Test func everyRowStandsInItsPolicy() throws {
     #expect(rows.map(\.number).sorted() == Array(1...68))
-    for row in rows where !Self.notYet.contains(row.number) {
+    for row in rows where !notYet.contains(row.number) {
       let file = try #require(patterns.files.first { $0.text.contains("政策 「句型\(row.number)」") })
       let policy = file.text.components(separatedBy: "\n政策 ").first { $0.hasPrefix("「句型\(row.number)」") }
       #expect(!row.spans.isEmpty)

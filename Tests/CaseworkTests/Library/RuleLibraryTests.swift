@@ -35,6 +35,19 @@ private func failures(_ report: CaseReport) -> String {
     #expect(rows >= 200)
     print("hand-computed rows: \(rows)")
   }
+
+  @Test func everyRowMeansTheSameInEnglishSpelling() throws {
+    let folder = repository.appendingPathComponent("Tests/CaseworkTests/HandComputed").path
+    let rules = try RuleFolder(path: folder)
+    let converted = rules.files.map { SourceFile(path: $0.path, text: format($0, spelling: .english).text) }
+    for (before, after) in zip(rules.files, converted) {
+      #expect(normalised(before) == normalised(after), "\(before.path)")
+    }
+    let (ruleSet, diagnostics) = Checker.check(converted, attachments: rules.attachments)
+    #expect(!diagnostics.contains { $0.severity != .note })
+    let failed = failures(CaseRunner(ruleSet).run())
+    #expect(failed.isEmpty)
+  }
 }
 
 @Suite struct RuleLibraryTests {

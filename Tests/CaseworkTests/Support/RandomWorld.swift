@@ -37,13 +37,14 @@ struct RandomWorld {
   private(set) var ledgers: [ReceiptLedger] = []
   private(set) var verifications: [Verification] = []
 
-  init(seed: UInt64, count: Int) {
+  /// `receipts`: how many of a hundred have some, of each policy.
+  init(seed: UInt64, count: Int, receipts: Int = 22) {
     var random = Seeded(seed)
     asOf = day(random.pick(["2026-05-14", "2026-03-31", "2026-07-01"]))
     for index in 0..<count { persons.append(Self.person(index, of: count, asOf, &random)) }
     limitClaims("技能补贴", from: World.CertificateField.issued, months: 17)
-    limitClaims("护理补贴", from: World.PersonField.registered, months: 61)
-    makeLedgers(&random)
+    limitClaims("护理补贴", from: World.PersonField.registered, months: 63)
+    makeLedgers(&random, receipts)
     makeVerifications(&random)
   }
 
@@ -110,14 +111,18 @@ struct RandomWorld {
       key: "人\(index)", spouse: spouse, cells: cells, certificates: certificates, months: months)
   }
 
-  private mutating func makeLedgers(_ random: inout Seeded) {
+  private mutating func makeLedgers(_ random: inout Seeded, _ percent: Int) {
     ruleSet.ledgers = [
       Rules.ledger("老年台账", policies: ["高龄津贴", "护理补贴", "生活补助"], freshness: 31),
-      Rules.ledger("其他台账", policies: ["技能补贴", "节日慰问", "居家服务", "创业贷款", "参保奖励", "综合奖励"]),
+      Rules.ledger(
+        "其他台账",
+        policies: [
+          "技能补贴", "节日慰问", "居家服务", "创业贷款", "参保奖励", "综合奖励", "优证奖励", "配偶照料", "高龄名额", "低收入预算", "收入排名", "证书分摊",
+        ]),
     ]
     var receipts: [String: [Receipt]] = [:]
     for person in persons {
-      for policy in ruleSet.policies where random.chance(22) {
+      for policy in ruleSet.policies where random.chance(percent) {
         let ledger = ["高龄津贴", "护理补贴", "生活补助"].contains(policy.name) ? "老年台账" : "其他台账"
         for _ in 0...random.below(3) {
           receipts[ledger, default: []].append(receipt(person, policy, &random))
@@ -150,6 +155,7 @@ struct RandomWorld {
     return Receipt(
       policy: policy.name, item: random.chance(85) ? item.name : nil, subject: person.key, row: row,
       period: random.chance(85) ? paidFor.text : nil, status: random.pick(statuses),
+      amount: random.chance(80) ? 4000 : nil,
       date: random.chance(75) ? asOf.adding(days: -random.below(150)) : nil)
   }
 

@@ -58,6 +58,7 @@ enum World {
     ]
     ruleSet.definitions = definitions
     ruleSet.parameters = parameters
+    ruleSet.figures = figures
     ruleSet.policies = policies
     return ruleSet
   }
@@ -113,6 +114,7 @@ enum World {
 
   static let policies: [Policy] = [
     aged, care, perCertificate, yearly, choice, capped, loan, grant, insured, mixed,
+    bestCertificates, ownSpouse, quota, budget, ranked, shared,
   ]
 
   static let aged: Policy = {

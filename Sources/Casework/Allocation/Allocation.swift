@@ -1,0 +1,196 @@
+import RuleLanguage
+
+/// Serves claims in their order until a capacity is used up, as far as that is certain.
+///
+/// With everything known: what is held already is taken off the capacity first. A claim that is due is
+/// served if what is held, what is due before it and its own share fit together; so the first that does
+/// not fit whole is out, and all after it. Of claims in the same place, see ``Ties``.
+///
+/// Where something is not known, a place is certain only if it is so however the unknown turns out.
+public struct Allocation: Hashable, Sendable {
+  /// Claims in the same place in the order that do not all fit.
+  public enum Ties: Hashable, Sendable {
+    /// 同名次: all are served if the first of them fits.
+    case served
+    /// 待核实: which of them is served cannot be told.
+    case undecided
+  }
+
+  public let capacity: Load
+  public let ties: Ties
+
+  public init(capacity: Load, ties: Ties) {
+    self.capacity = capacity
+    self.ties = ties
+  }
+
+  /// Whether each claim is served if it is due, in the same order. A claim of an unknown group is
+  /// certain only where it is held. O(n log n).
+  public func places(of claims: [Claim]) -> [Truth] {
+    var result = [Truth](repeating: .yes, count: claims.count)
+    for pool in Dictionary(grouping: claims.indices, by: { claims[$0].pool }).values {
+      place(pool, of: claims, into: &result)
+    }
+    return result
+  }
+
+  /// Where each claim stands among all that are due, were it due itself: 1 is the first, and claims in
+  /// the same place share a rank.
+  public static func ranks(of claims: [Claim]) -> [Load] {
+    let all = LoadBefore(claims, ties: .served, isCertain: true)
+    return claims.map { claim in
+      let least = Int64(clamping: all.least(before: claim, withoutItself: true))
+      let most = all.most(before: claim, withoutItself: true).value
+      return Load(low: 1 + least, high: most.map { 1 + Int64(clamping: $0) })
+    }
+  }
+
+  private func place(_ pool: [Int], of claims: [Claim], into result: inout [Truth]) {
+    var groups: [Claim.Group: [Int]] = [:]
+    for index in pool { groups[claims[index].group, default: []].append(index) }
+    let strays = groups[.unknown] ?? []
+    let anywhere = LoadBefore(strays.map { claims[$0] }, ties: ties, isCertain: false)
+    for (group, members) in groups {
+      switch group {
+      case .alone: break
+      case .unknown: for index in members where claims[index].isHeld != .yes { result[index] = .unknown }
+      case .key:
+        let own = LoadBefore(members.map { claims[$0] }, ties: ties, isCertain: true)
+        for index in members { result[index] = place(claims[index], own, anywhere) }
+      }
+    }
+  }
+
+  private func place(_ claim: Claim, _ own: LoadBefore, _ anywhere: LoadBefore) -> Truth {
+    if claim.isHeld == .yes { return .yes }
+    var most = own.most(before: claim, withoutItself: true)
+    most.add(anywhere.most(before: claim, withoutItself: false))
+    most.add(Total(claim.wanted.high))
+    if let total = most.value, total <= Int128(capacity.low) { return .yes }
+    let least = own.least(before: claim, withoutItself: true) + Int128(claim.wanted.low)
+    // Had it been served before, it would keep what it has.
+    if let limit = capacity.high, least > Int128(limit) { return claim.isHeld == .no ? .no : .unknown }
+    return .unknown
+  }
+}
+
+/// A sum of which some terms may be without bound.
+private struct Total {
+  private var finite: Int128 = 0
+  private var open = 0
+
+  init() {}
+  init(_ term: Int64?) {
+    finite = Int128(term ?? 0)
+    open = term == nil ? 1 : 0
+  }
+
+  mutating func add(_ other: Total) {
+    finite += other.finite
+    open += other.open
+  }
+  mutating func subtract(_ other: Total) {
+    finite -= other.finite
+    open -= other.open
+  }
+  var value: Int128? { open == 0 ? finite : nil }
+}
+
+/// How much the claims of one group take before a given one: at most, and at least.
+private struct LoadBefore {
+  private let ties: Allocation.Ties
+  private let isCertain: Bool
+  /// Whatever the order.
+  private var mostHeld = Total()
+  private var leastHeld: Int128 = 0
+  /// Claims by where they stand at the earliest, `nil` first, with the sum of what they may add.
+  private var earliest: [Number?] = []
+  private var mostAdded = [Total()]
+  /// Claims by where they stand at the latest, with the sum of what they must add.
+  private var latest: [Number] = []
+  private var leastAdded: [Int128] = [0]
+
+  /// `isCertain`: the claims are of this group for certain, else they may be.
+  init(_ claims: [Claim], ties: Allocation.Ties, isCertain: Bool) {
+    self.ties = ties
+    self.isCertain = isCertain
+    for claim in claims { mostHeld.add(claim.mostHeld) }
+    for claim in claims.sorted(by: { Self.precedes($0.rank.low, $1.rank.low) }) {
+      earliest.append(claim.rank.low)
+      var sum = mostAdded[mostAdded.count - 1]
+      sum.add(claim.mostAdded)
+      mostAdded.append(sum)
+    }
+    guard isCertain else { return }
+    for claim in claims { leastHeld += claim.leastHeld }
+    let closed = claims.compactMap { claim in claim.rank.high.map { ($0, claim.leastAdded) } }
+    for (rank, added) in closed.sorted(by: { $0.0 < $1.0 }) {
+      latest.append(rank)
+      leastAdded.append(leastAdded[leastAdded.count - 1] + added)
+    }
+  }
+
+  private static func precedes(_ a: Number?, _ b: Number?) -> Bool {
+    guard let b else { return false }
+    guard let a else { return true }
+    return a < b
+  }
+
+  /// Whether a claim that stands at `low` at the earliest may take its share before one that stands at
+  /// `high` at the latest.
+  private func mayPrecede(_ low: Number?, _ high: Number?) -> Bool {
+    guard let low, let high else { return true }
+    return ties == .undecided ? low <= high : low < high
+  }
+
+  func most(before claim: Claim, withoutItself: Bool) -> Total {
+    let count = Self.count(earliest) { mayPrecede($0, claim.rank.high) }
+    var result = mostHeld
+    result.add(mostAdded[count])
+    guard withoutItself else { return result }
+    result.subtract(claim.mostHeld)
+    if mayPrecede(claim.rank.low, claim.rank.high) { result.subtract(claim.mostAdded) }
+    return result
+  }
+
+  /// A claim never comes before itself.
+  func least(before claim: Claim, withoutItself: Bool) -> Int128 {
+    let own = withoutItself ? claim.leastHeld : 0
+    guard let low = claim.rank.low else { return leastHeld - own }
+    return leastHeld + leastAdded[Self.count(latest) { $0 < low }] - own
+  }
+
+  /// How many of an array's first elements hold, where all that hold come first.
+  private static func count<T>(_ values: [T], _ holds: (T) -> Bool) -> Int {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(values[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Claim {
+  /// Wherever it stands in the order.
+  fileprivate var mostHeld: Total { isHeld == .no ? Total() : Total(held.high) }
+  fileprivate var leastHeld: Int128 { isHeld == .yes ? Int128(held.low) : 0 }
+
+  /// More than that, where it stands before another one.
+  fileprivate var mostAdded: Total {
+    if isHeld == .yes || isDue == .no { return Total() }
+    guard isHeld == .unknown else { return Total(wanted.high) }
+    guard let heldHigh = held.high else { return Total() }
+    guard let wantedHigh = wanted.high else {
+      var open = Total(nil)
+      open.subtract(Total(heldHigh))
+      return open
+    }
+    return Total(max(0, wantedHigh - heldHigh))
+  }
+
+  fileprivate var leastAdded: Int128 {
+    if isHeld == .yes || isDue != .yes { return 0 }
+    return Int128(isHeld == .no ? wanted.low : min(held.low, wanted.low))
+  }
+}

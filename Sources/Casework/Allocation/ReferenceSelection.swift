@@ -1,0 +1,95 @@
+import Matching
+import RuleLanguage
+import Synchronization
+
+/// Placements that were worked out once, by item, period and day.
+final class PlacementCache: Sendable {
+  struct Key: Hashable {
+    let unit: ItemPeriod
+    let isFuture: Bool
+    /// `nil`: of all subjects.
+    let subject: Int?
+  }
+
+  private let known = Mutex<[Key: [Int: Placement]]>([:])
+
+  func of(_ key: Key, _ make: () -> [Int: Placement]) -> [Int: Placement] {
+    if let ready = known.withLock({ $0[key] }) { return ready }
+    let made = make()
+    known.withLock { $0[key] = made }
+    return made
+  }
+}
+
+extension ReferenceEvaluation {
+  /// A unit's decision after the selections of its item.
+  func decision(
+    of key: ItemPeriod, subject: Int, record: Int, at: JudgedAt, isFuture: Bool
+  ) -> Decision {
+    decided(key, subject: subject, record: record, at: at, isFuture: isFuture).decision
+  }
+
+  /// With whether it was 待核实 before them.
+  func decided(
+    _ key: ItemPeriod, subject: Int, record: Int, at: JudgedAt, isFuture: Bool
+  ) -> (decision: Decision, isOpen: Bool) {
+    let base = explainer.decide(
+      key.id, record: record, at: at,
+      isClaimed: !isFuture && isClaimed(key, subject: subject, record: record))
+    let item = input.item(key.id)
+    if item.selections.isEmpty { return (base, base.outcome == .unknown) }
+    let isOwn = item.selections.allSatisfy(\.isPerSubject)
+    let cached = PlacementCache.Key(unit: key, isFuture: isFuture, subject: isOwn ? subject : nil)
+    let placed = placements.of(cached) {
+      let all = input.subjects(of: input.ruleSet.policies[key.id.policy].subject).members
+      return makePlacements(key, isOwn ? [subject] : all, at, isFuture: isFuture)
+    }
+    guard let placement = placed[record] else { return (base, base.outcome == .unknown) }
+    return (base.placed(placement, in: item), base.outcome == .unknown)
+  }
+
+  /// 申领期限 is not asked again.
+  private func isClaimed(_ key: ItemPeriod, subject: Int, record: Int) -> Bool {
+    let item = input.item(key.id)
+    guard item.claimPeriod != nil else { return false }
+    let table = input.ruleSet.policies[key.id.policy].subject
+    return receipts.state(
+      of: key.id, subject: input.dataset.tables[table].keys[subject],
+      row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period, asOf: input.asOf
+    ).isClaimed
+  }
+
+  private func makePlacements(
+    _ key: ItemPeriod, _ subjects: [Int], _ at: JudgedAt, isFuture: Bool
+  ) -> [Int: Placement] {
+    let run = SelectionRun(input, key.id, key.period, at, isFuture: isFuture, receipts)
+    let policy = input.ruleSet.policies[key.id.policy]
+    let item = input.item(key.id)
+    var records: [Int] = []
+    var claims: [UnitClaim] = []
+    for subject in subjects {
+      let name = input.dataset.tables[policy.subject].keys[subject]
+      let own = item.perRow.map { explainer.rows(ofView: $0.view, entity: subject) } ?? [subject]
+      for record in own {
+        let decision = explainer.decide(
+          key.id, record: record, at: at,
+          isClaimed: !isFuture && isClaimed(key, subject: subject, record: record))
+        let unit = UnitKey(
+          policy: policy.name, item: item.name, subject: name,
+          row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period.text)
+        let state = receipts.state(
+          of: key.id, subject: name, row: unit.row, period: key.period, asOf: input.asOf)
+        let values = item.selections.indices.map {
+          explainer.values(ofSelection: $0, of: key.id, record: record, at: at)
+        }
+        records.append(record)
+        claims.append(
+          run.claim(
+            unit, outcome: decision.outcome,
+            isSuppressed: verifications.suppresses(
+              policy: policy.name, subject: name, asOf: input.asOf), state, values, decision.amount))
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(records, run.placements(of: claims)))
+  }
+}

@@ -1,0 +1,44 @@
+import RuleLanguage
+
+/// What one unit brings to the selections of its item. Partitions exchange these, so that each decides
+/// as the whole would.
+public struct UnitClaim: Hashable, Sendable {
+  public let unit: UnitKey
+  /// A receipt of a unit that is not among the records.
+  public let isStray: Bool
+  /// By selection.
+  public let claims: [Claim]
+}
+
+/// The claims of a whole evaluation: today's and, where it looks ahead, the future's.
+public struct ClaimBook: Sendable {
+  struct Slot: Hashable {
+    let policy: String
+    let item: String
+    let period: String
+    let isFuture: Bool
+    /// Place in the item of what is worked out; `nil`: its selections.
+    var figure: Int?
+  }
+
+  private(set) var claims: [Slot: [UnitClaim]] = [:]
+
+  public init() {}
+
+  mutating func add(_ own: [UnitClaim], _ slot: Slot) { claims[slot, default: []] += own }
+
+  /// Those of other subjects.
+  public mutating func add(_ other: ClaimBook) {
+    claims.merge(other.claims, uniquingKeysWith: +)
+  }
+
+  subscript(slot: Slot) -> [UnitClaim] { claims[slot] ?? [] }
+}
+
+/// How a unit came out of the selections of its item.
+struct Placement: Hashable, Sendable {
+  /// By selection, given that the unit is due; what comes after the first no is left yes.
+  let places: [Truth]
+
+  var truth: Truth { places.reduce(.yes) { $0 && $1 } }
+}

@@ -1,0 +1,230 @@
+import Casework
+import RuleLanguage
+import Testing
+
+/// The laws of ``Allocation``, on random claims; a failure names its seed.
+struct AllocationTests {
+  // MARK: With everything known, as one would do it by hand
+
+  /// A claim with nothing left open.
+  private struct Settled: Hashable {
+    var group: Int
+    var isDue: Bool
+    var isHeld: Bool
+    var held: Int64
+    var wanted: Int64
+    var rank: Int64
+  }
+
+  private func isServed(
+    _ index: Int, among claims: [Settled], capacity: Int64, ties: Allocation.Ties
+  ) -> Truth {
+    let own = claims[index]
+    if own.isHeld { return .yes }
+    let others = claims.enumerated().filter { $0.offset != index && $0.element.group == own.group }
+      .map(\.element)
+    var left = capacity
+    for other in others where other.isHeld { left -= other.held }
+    let waiting = others.filter { !$0.isHeld && $0.isDue }
+    for other in waiting where other.rank < own.rank { left -= other.wanted }
+    let withAllTied = waiting.reduce(left) { $1.rank == own.rank ? $0 - $1.wanted : $0 }
+    if withAllTied >= own.wanted { return .yes }
+    if left < own.wanted { return .no }
+    return ties == .served ? .yes : .unknown
+  }
+
+  // MARK: Every way in which the unknown can turn out
+
+  private func settlings(_ claims: [Claim], groups: Int) -> [[Settled]] {
+    var result: [[Settled]] = [[]]
+    for (index, claim) in claims.enumerated() {
+      var options: [Settled] = []
+      let placed: [Int] =
+        switch claim.group {
+        case .key(let key): if case .year(let group)? = key.first { [group] } else { [0] }
+        case .unknown: Array(0..<groups) + [1000 + index]
+        case .alone: [2000 + index]
+        }
+      for group in placed {
+        for isDue in truths(claim.isDue) {
+          for isHeld in truths(claim.isHeld) {
+            for held in Set([claim.held.low, claim.held.high ?? 9]) {
+              for wanted in Set([claim.wanted.low, claim.wanted.high ?? 9]) {
+                let (low, high) = (claim.rank.low?.floor ?? -1, claim.rank.high?.floor ?? 6)
+                for rank in low...high {
+                  options.append(
+                    Settled(
+                      group: group, isDue: isDue, isHeld: isHeld, held: isHeld ? held : 0,
+                      wanted: isHeld ? 0 : wanted, rank: rank))
+                }
+              }
+            }
+          }
+        }
+      }
+      let distinct = Array(Set(options))
+      result = result.flatMap { before in distinct.map { before + [$0] } }
+    }
+    return result
+  }
+
+  private func truths(_ truth: Truth) -> [Bool] {
+    switch truth {
+    case .yes: [true]
+    case .no: [false]
+    case .unknown: [true, false]
+    }
+  }
+
+  /// What holds however the unknown turns out, given that the claim itself is due.
+  private func certain(_ index: Int, _ claims: [Claim], _ allocation: Allocation) -> Truth {
+    var claims = claims
+    claims[index].isDue = .yes
+    let capacities = Set([allocation.capacity.low, allocation.capacity.high ?? 9])
+    var found: Set<Truth> = []
+    for settled in settlings(claims, groups: 2) {
+      for capacity in capacities {
+        found.insert(isServed(index, among: settled, capacity: capacity, ties: allocation.ties))
+        if found.count > 1 { return .unknown }
+      }
+    }
+    return found.first ?? .unknown
+  }
+
+  private func claim(_ random: inout Seeded, openness: Int, money: Bool) -> Claim {
+    func truth() -> Truth {
+      random.chance(openness) ? .unknown : random.chance(60) ? .yes : .no
+    }
+    func load(_ most: Int) -> Load {
+      guard money else { return Load(1) }
+      let low = Int64(random.below(most))
+      return random.chance(openness) ? Load(low: low, high: low + 2) : Load(low)
+    }
+    let low = Int64(random.below(4))
+    let rank =
+      random.chance(openness)
+      ? Rank(low: Number(low), high: Number(low + 1)) : Rank(low: Number(low), high: Number(low))
+    let group: Claim.Group =
+      random.chance(openness / 3) ? .unknown : .key([.year(random.below(2))])
+    let isHeld: Truth =
+      random.chance(openness / 2) ? .unknown : random.chance(15) ? .yes : .no
+    return Claim(
+      group: group, isDue: truth(), isHeld: isHeld, held: load(3), wanted: load(4), rank: rank)
+  }
+
+  @Test(arguments: [UInt64](1...8))
+  func `a place is certain exactly where every completion agrees`(seed: UInt64) {
+    var random = Seeded(seed)
+    var seen: Set<Truth> = []
+    for _ in 0..<40 {
+      let money = random.chance(40)
+      let claims = (0..<(money ? 3 : 4)).map { _ in claim(&random, openness: 25, money: money) }
+      let low = Int64(random.below(money ? 7 : 4))
+      let allocation = Allocation(
+        capacity: random.chance(15) ? Load(low: low, high: low + 1) : Load(low),
+        ties: money || random.chance(50) ? .undecided : .served)
+      let places = allocation.places(of: claims)
+      for index in claims.indices {
+        let expected = certain(index, claims, allocation)
+        if claims[index].group == .unknown, claims[index].isHeld != .yes {
+          #expect(places[index] == .unknown, "seed \(seed)")
+        } else {
+          #expect(places[index] == expected, "seed \(seed): \(index) of \(claims), \(allocation)")
+          seen.insert(expected)
+        }
+      }
+    }
+    #expect(seen.count == 3, "seed \(seed) shows too little")
+  }
+
+  @Test(arguments: [UInt64](11...16))
+  func `the order in which claims are handed in does not matter`(seed: UInt64) {
+    var random = Seeded(seed)
+    for _ in 0..<50 {
+      var claims = (0..<30).map { _ in claim(&random, openness: 15, money: true) }
+      for index in claims.indices { claims[index].pool = random.pick(["甲", "乙"]) }
+      let order = claims.indices.map { ($0, random.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
+      let allocation = Allocation(capacity: Load(Int64(random.below(30))), ties: .undecided)
+      let places = allocation.places(of: claims)
+      #expect(allocation.places(of: order.map { claims[$0] }) == order.map { places[$0] }, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [UInt64](21...26))
+  func `what is decided stays decided when more is known`(seed: UInt64) {
+    var random = Seeded(seed)
+    for _ in 0..<100 {
+      let claims = (0..<20).map { _ in claim(&random, openness: 30, money: random.chance(50)) }
+      let allocation = Allocation(
+        capacity: Load(Int64(random.below(14))), ties: random.chance(50) ? .undecided : .served)
+      let places = allocation.places(of: claims)
+      let better = claims.map { learned($0, &random) }
+      for (index, place) in allocation.places(of: better).enumerated() where places[index] != .unknown {
+        // Of a claim that turns out held its own place is beside the question.
+        if better[index].isHeld == claims[index].isHeld {
+          #expect(place == places[index], "seed \(seed)")
+        }
+      }
+    }
+  }
+
+  private func learned(_ claim: Claim, _ random: inout Seeded) -> Claim {
+    var result = claim
+    if random.chance(50) { return result }
+    if claim.isDue == .unknown { result.isDue = random.chance(50) ? .yes : .no }
+    if claim.isHeld == .unknown { result.isHeld = random.chance(50) ? .yes : .no }
+    if claim.group == .unknown { result.group = .key([.year(random.below(3))]) }
+    result.rank = random.chance(50) ? Rank(low: claim.rank.low, high: claim.rank.low) : claim.rank
+    if let high = claim.wanted.high, random.chance(50) { result.wanted = Load(high) }
+    return result
+  }
+
+  @Test(arguments: [UInt64](31...36))
+  func `a rank lies exactly between what completions give`(seed: UInt64) {
+    var random = Seeded(seed)
+    var widths: Set<Int64> = []
+    for _ in 0..<40 {
+      let claims = (0..<4).map { _ -> Claim in
+        var claim = claim(&random, openness: 30, money: false)
+        (claim.group, claim.isHeld) = (.key([]), .no)
+        return claim
+      }
+      let ranks = Allocation.ranks(of: claims)
+      for index in claims.indices {
+        var due = claims
+        due[index].isDue = .yes
+        let found = settlings(due, groups: 1).map { settled in
+          1 + settled.count { $0.isDue && $0.rank < settled[index].rank }
+        }
+        #expect(ranks[index].low == found.min().map(Int64.init), "seed \(seed)")
+        #expect(ranks[index].high == found.max().map(Int64.init), "seed \(seed)")
+        widths.insert((ranks[index].high ?? 0) - ranks[index].low)
+      }
+    }
+    #expect(widths.count > 2, "seed \(seed)")
+  }
+
+  // MARK: By hand
+
+  private func first(_ rank: Int64, due: Truth = .yes, held: Truth = .no) -> Claim {
+    Claim(
+      group: .key([]), isDue: due, isHeld: held, rank: Rank(low: Number(rank), high: Number(rank)))
+  }
+
+  @Test func `the first come are served, held ones keep their place`() {
+    let two = Allocation(capacity: Load(2), ties: .undecided)
+    #expect(two.places(of: [first(3), first(1), first(2)]) == [.no, .yes, .yes])
+    #expect(two.places(of: [first(3, held: .yes), first(1), first(2)]) == [.yes, .yes, .no])
+    #expect(two.places(of: [first(3), first(1), first(2, due: .unknown)]) == [.unknown, .yes, .yes])
+    #expect(two.places(of: [first(3, due: .unknown), first(1), first(2)]) == [.no, .yes, .yes])
+  }
+
+  @Test func `a tie at the end is open or served`() {
+    let claims = [first(1), first(2), first(2), first(3)]
+    #expect(
+      Allocation(capacity: Load(2), ties: .undecided).places(of: claims) == [.yes, .unknown, .unknown, .no])
+    #expect(
+      Allocation(capacity: Load(2), ties: .served).places(of: claims) == [.yes, .yes, .yes, .no])
+    #expect(Allocation(capacity: Load(3), ties: .undecided).places(of: claims) == [.yes, .yes, .yes, .no])
+  }
+}
