@@ -152,6 +152,11 @@ struct RandomExpressions {
     switch random.below(4) {
     case 0: return expression(.distinctMonths(query, month: month), number)
     case 1, 2:
+      if random.chance(40) {
+        let year = asked(by: frame) { $0.year(rows, 1) }
+        let end = random.chance(60) ? self.year(frame, 1) : nil
+        return expression(.streak(query, month: year, endingAt: end), number)
+      }
       let end = random.chance(60) ? self.month(frame, 1) : nil
       return expression(.streak(query, month: month, endingAt: end), number)
     default: return expression(.count(query), number)

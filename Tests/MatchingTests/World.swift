@@ -70,6 +70,7 @@ enum World {
     ]
     var relation = Relation(owner: owner, completeness: random.one(of: choices))
     relation.freshnessDays = random.one(of: [0, 1, 31])
+    relation.holdsReceipts = random.one(of: [true, false, false])
     return relation
   }
 

@@ -117,6 +117,7 @@ extension DeclarationSyntax {
     case .ledger(let node): node.range
     case .lifeEvent(let node): node.range
     case .policy(let node): node.range
+    case .table(let node): node.range
     }
   }
 }

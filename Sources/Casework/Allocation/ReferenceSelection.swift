@@ -33,10 +33,8 @@ extension ReferenceEvaluation {
   func decided(
     _ key: ItemPeriod, subject: Int, record: Int, at: JudgedAt, isFuture: Bool
   ) -> (decision: Decision, isOpen: Bool) {
-    let base = explainer.decide(
-      key.id, record: record, at: at,
-      isClaimed: !isFuture && isClaimed(key, subject: subject, record: record))
     let item = input.item(key.id)
+    let base = base(key, subject: subject, record: record, at: at, isFuture: isFuture)
     if item.selections.isEmpty { return (base, base.outcome == .unknown) }
     let isOwn = item.selections.allSatisfy(\.isPerSubject)
     let cached = PlacementCache.Key(unit: key, isFuture: isFuture, subject: isOwn ? subject : nil)
@@ -48,15 +46,17 @@ extension ReferenceEvaluation {
     return (base.placed(placement, in: item), base.outcome == .unknown)
   }
 
-  /// 申领期限 is not asked again.
-  private func isClaimed(_ key: ItemPeriod, subject: Int, record: Int) -> Bool {
+  /// Before the selections. Who has claimed is not asked whether he is in time.
+  private func base(
+    _ key: ItemPeriod, subject: Int, record: Int, at: JudgedAt, isFuture: Bool
+  ) -> Decision {
     let item = input.item(key.id)
-    guard item.claimPeriod != nil else { return false }
+    guard item.claimPeriod != nil, !isFuture else { return explainer.decide(key.id, record: record, at: at) }
     let table = input.ruleSet.policies[key.id.policy].subject
-    return receipts.state(
+    let state = receipts.state(
       of: key.id, subject: input.dataset.tables[table].keys[subject],
-      row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period, asOf: input.asOf
-    ).isClaimed
+      row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period, asOf: input.asOf)
+    return explainer.decide(key.id, record: record, at: at, isClaimed: state.isClaimed)
   }
 
   private func makePlacements(
@@ -71,9 +71,7 @@ extension ReferenceEvaluation {
       let name = input.dataset.tables[policy.subject].keys[subject]
       let own = item.perRow.map { explainer.rows(ofView: $0.view, entity: subject) } ?? [subject]
       for record in own {
-        let decision = explainer.decide(
-          key.id, record: record, at: at,
-          isClaimed: !isFuture && isClaimed(key, subject: subject, record: record))
+        let decision = base(key, subject: subject, record: record, at: at, isFuture: isFuture)
         let unit = UnitKey(
           policy: policy.name, item: item.name, subject: name,
           row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period.text)

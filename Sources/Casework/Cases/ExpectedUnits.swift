@@ -40,9 +40,14 @@ struct ExpectedUnits {
   }
 
   /// What is due in fen: of all items, of the one worth most, or of the first; `nil` where undecided.
-  /// 0 where nothing is due or it is not money.
+  /// 0 where nothing is due or it is not money; of a single benefit that is not money, its figure.
   func amount(_ policy: Policy, cap: Amount?) -> Int64? {
     if outcome == .no { return 0 }
+    if decisions.count == 1, !policy.items[decisions[0].item.item].benefit.isMoney,
+      policy.items[decisions[0].item.item].benefit.figure != nil
+    {
+      return decisions[0].decision.amount.exact
+    }
     let candidates = decisions.filter { $0.decision.outcome != .no }
     let amounts = candidates.map { item, decision -> (fen: Int64?, isCertain: Bool, worth: Int64?) in
       guard case .amount = policy.items[item.item].benefit else { return (0, true, 0) }
@@ -53,7 +58,7 @@ struct ExpectedUnits {
     guard amounts.allSatisfy(\.isCertain) else { return nil }
     if policy.combination == .first { return amounts.first?.fen }
     if amounts.contains(where: { $0.fen == nil || $0.worth == nil }) { return nil }
-    if policy.combination == .highest {
+    if policy.combination == .highest || policy.combination == .topUp {
       var best = amounts.first
       for amount in amounts where (amount.worth ?? 0) > (best?.worth ?? 0) { best = amount }
       return best?.fen

@@ -169,8 +169,7 @@ struct EvaluationBuilder {
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
       outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
-      undecidedItem: undecidedItem,
-      undecidedPolicy: undecidedPolicy, claimed: receipts.claimed)
+      undecidedItem: undecidedItem, undecidedPolicy: undecidedPolicy, claimed: receipts.claimed)
   }
 
   // MARK: Receipts and rivals
@@ -203,9 +202,9 @@ struct EvaluationBuilder {
     let keys = input.ruleSet.itemPeriods(ofPolicy: key.id.policy, on: day)
     if let known = itemRivalries[keys] { return known[key.id.item] }
     let rivals = keys.map { member($0) }
-    let made = RivalryBitmaps.all(rivals, contest, scope: input.subjects(of: policy.subject)) {
-      worth(of: keys[$0], $1)
-    }
+    let made = RivalryBitmaps.all(
+      rivals, contest, scope: input.subjects(of: policy.subject), blocks: policy.combination != .topUp
+    ) { worth(of: keys[$0], $1) }
     itemRivalries[keys] = made
     return made[key.id.item]
   }
@@ -221,7 +220,8 @@ struct EvaluationBuilder {
     let scope = input.subjects(of: policy.subject)
     let items = keys.map { $0.map { member($0) } }
     let rivals = items.map { GroupMember($0, subjectCount: scope.count) }
-    let made = RivalryBitmaps.all(rivals, group.contest, scope: scope) { index, subjects in
+    let made = RivalryBitmaps.all(rivals, group.contest, scope: scope, blocks: group.blocks) {
+      index, subjects in
       policyWorth(keys[index], items[index], subjects)
     }
     policyRivalries[keys] = made
@@ -241,7 +241,7 @@ struct EvaluationBuilder {
     }
     var amounts = Array(repeating: Amount.unknown, count: records.count)
     if case .amount = item.benefit, !records.isEmpty {
-      amounts = matcher.amounts(of: key.id, records: records, at: units.judged.at)
+      amounts = matcher.worths(of: key.id, records: records, at: units.judged.at)
     }
     var start = 0
     return ends.map { end in

@@ -65,9 +65,10 @@ struct RivalryBitmaps {
   }
 
   /// The rivalry of each member of one group. `worth` gives the contenders' amounts for the subjects
-  /// that it is handed, and is asked only where amounts decide.
+  /// that it is handed, and is asked only where amounts decide. `blocks`: what is received of one bars the
+  /// rest.
   static func all(
-    _ members: [GroupMember], _ contest: Contest, scope: Bitmap,
+    _ members: [GroupMember], _ contest: Contest, scope: Bitmap, blocks: Bool = true,
     worth: (_ member: Int, _ subjects: [Int]) -> [Amount]
   ) -> [RivalryBitmaps] {
     var results = members.map { _ in RivalryBitmaps(subjectCount: scope.count) }
@@ -76,7 +77,7 @@ struct RivalryBitmaps {
     for (index, member) in members.enumerated() {
       contested.formUnion(once.intersection(member.candidates))
       once.formUnion(member.candidates)
-      for other in results.indices where other != index {
+      for other in results.indices where other != index && blocks {
         results[other].received.formUnion(member.received)
         results[other].maybeReceived.formUnion(member.maybeReceived)
       }

@@ -19,13 +19,13 @@ extension RuleSet {
 
   /// The policies that exclude each other with this one, itself included, in the order of the text;
   /// `nil` where there are no others. Only policies for the same kind of subject can. Where they do not
-  /// choose alike, the first one's choice holds for all.
-  func exclusiveGroup(ofPolicy policy: Int) -> (policies: [Int], contest: Contest)? {
+  /// choose alike, the first one's choice holds for all. `blocks`: what is received of one bars the rest.
+  func exclusiveGroup(ofPolicy policy: Int) -> (policies: [Int], contest: Contest, blocks: Bool)? {
     guard let group = policies[policy].exclusiveGroup else { return nil }
     let members = policies.indices.filter {
       policies[$0].exclusiveGroup?.name == group.name && policies[$0].subject == policies[policy].subject
     }
     guard members.count > 1, let first = policies[members[0]].exclusiveGroup else { return nil }
-    return (members, Contest(first.choice))
+    return (members, Contest(first.choice), first.choice != .topUp)
   }
 }

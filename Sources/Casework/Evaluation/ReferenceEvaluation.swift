@@ -201,7 +201,7 @@ struct SubjectReview {
     let standings = contest.standings(of: contenders(keys))
     return Rivalry(
       standing: standings[id.item],
-      receiving: received(keys.filter { $0.id != id }))
+      receiving: policy.combination == .topUp ? .no : received(keys.filter { $0.id != id }))
   }
 
   private mutating func policyRivalry(of policy: Int, on day: Day) -> Rivalry {
@@ -215,7 +215,11 @@ struct SubjectReview {
       let outcome = items.map(\.outcome).reduce(Truth.no) { $0 || $1 }
       let combination = input.ruleSet.policies[member].combination
       contenders.append(Contender(outcome: outcome, worth: Worth.policy(items, combination)))
-      if member == policy { position = index } else { receiving = receiving || received(keys) }
+      if member == policy {
+        position = index
+      } else if group.blocks {
+        receiving = receiving || received(keys)
+      }
     }
     return Rivalry(
       standing: group.contest.standings(of: contenders)[position], receiving: receiving)
@@ -224,10 +228,19 @@ struct SubjectReview {
   private mutating func contenders(_ keys: [ItemPeriod]) -> [Contender] {
     keys.map { key in
       let decisions = decisions(of: key)
+      let units = zip(records(of: key.id), decisions).map { record, decision in
+        (decision.outcome, worth(of: key, record) ?? decision.amount)
+      }
       return Contender(
         outcome: decisions.map(\.outcome).reduce(.no) { $0 || $1 },
-        worth: Worth.item(input.item(key.id), decisions.map { ($0.outcome, $0.amount) }))
+        worth: Worth.item(input.item(key.id), units))
     }
+  }
+
+  private func worth(of key: ItemPeriod, _ record: Int) -> Amount? {
+    JudgedPeriod.all(of: input.item(key.id), in: input.ruleSet.policies[key.id.policy], asOf: input.asOf)
+      .first { $0.period == key.period }
+      .flatMap { reference.explainer.worth(of: key.id, record: record, at: $0.at) }
   }
 
   private func received(_ keys: [ItemPeriod]) -> Truth {

@@ -20,7 +20,7 @@ enum Worth {
     let candidates = items.filter { $0.outcome != .no }
     switch combination {
     case .sum: return sum(candidates)
-    case .highest:
+    case .highest, .topUp:
       let certain = candidates.filter { $0.outcome == .yes }.map { $0.worth.low ?? 0 }
       return Amount(low: certain.max() ?? 0, high: highest(candidates))
     case .first:

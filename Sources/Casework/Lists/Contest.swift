@@ -23,13 +23,13 @@ public enum Contest: Hashable, Sendable {
   public init?(_ combination: Policy.Combination) {
     switch combination {
     case .sum: return nil
-    case .highest: self = .highest
+    case .highest, .topUp: self = .highest
     case .first: self = .first
     }
   }
 
   public init(_ choice: Policy.ExclusiveGroup.Choice) {
-    self = choice == .highest ? .highest : .first
+    self = choice == .earliest ? .first : .highest
   }
 
   /// The standing of each contender, in the same order. Those that are 不符合 do not contend. Where the

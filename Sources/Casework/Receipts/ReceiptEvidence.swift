@@ -5,10 +5,15 @@ import Store
 /// key is not known counts as unknown evidence, for and against.
 struct ReceiptEvidence {
   let coverage: ReceiptCoverage
+  /// Paid for one period, still paid for the next unless stopped.
+  private let goesOn: Bool
   let concerned: [(entry: LedgerEntry, truth: Truth)]
 
-  init(entries: [LedgerEntry], item: Int, row: String?, coverage: ReceiptCoverage) {
+  init(
+    entries: [LedgerEntry], item: Int, row: String?, coverage: ReceiptCoverage, goesOn: Bool = true
+  ) {
     self.coverage = coverage
+    self.goesOn = goesOn
     concerned = entries.compactMap { entry in
       let truth = entry.concerns(item: item, row: row)
       return truth == .no ? nil : (entry, truth)
@@ -92,7 +97,7 @@ struct ReceiptEvidence {
 
   /// Beyond the coverage: held in the last covered period, or in a later one, and not stopped since.
   private func continues(into period: Period) -> Truth {
-    guard let to = coverage.to, let last = period.lastDay, last > to,
+    guard goesOn, let to = coverage.to, let last = period.lastDay, last > to,
       var held = coverage.lastFullPeriod(period.frequency)
     else { return .no }
     var result = Truth.no

@@ -68,7 +68,8 @@ public struct ReceiptIndex: Sendable {
     let policy = ruleSet.policies[id.policy]
     let item = policy.items[id.item]
     let evidence = ReceiptEvidence(
-      entries: entries, item: id.item, row: item.perRow == nil ? nil : row, coverage: receipts.coverage)
+      entries: entries, item: id.item, row: item.perRow == nil ? nil : row, coverage: receipts.coverage,
+      goesOn: !item.isCounted)
     let inProcess = evidence.isInProcess(period)
     var receiving = evidence.isReceiving(period)
     if receiving == .no {

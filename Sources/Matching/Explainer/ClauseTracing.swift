@@ -82,7 +82,11 @@ extension Evaluator {
     switch unit.item.benefit {
     case .none: return nil
     case .pending: text = "待定"
-    case .nonMoney(let kind, let description): text = "\(kind) \(description)"
+    case .nonMoney(let kind, let description, let figure):
+      let figures = figure.map { _ in ValueText(ruleSet).text(amount, .number(.money)) }
+      text = ([kind, description] + [figures].compactMap(\.self)).filter { !$0.isEmpty }
+        .joined(separator: " ")
+      values = figure.map { usedValues($0, unit.own) } ?? []
     case .amount(let expression):
       text = ValueText(ruleSet).text(amount, .number(.money))
       values = usedValues(expression, unit.own) + steps(expression, unit.own)

@@ -15,11 +15,8 @@ struct PlacedClause {
 
   /// A clause without a label goes by its position, if it is not the only one.
   static func list(_ clauses: [Clause], under path: String) -> [PlacedClause] {
-    let isOnly = clauses.count { $0.place == nil } == 1
-    return clauses.enumerated().map { index, clause in
-      if let place = clause.place { return PlacedClause(path: place, clause: clause) }
-      let label = !clause.label.isEmpty || isOnly ? clause.label : "第\(index + 1)项"
-      return PlacedClause(path: path + label, clause: clause)
+    PlacedLabels.of(clauses).map { label, clause in
+      PlacedClause(path: clause.place ?? path + label, clause: clause)
     }
   }
 }

@@ -1,12 +1,16 @@
 import RuleLanguage
 
-/// Months in which no record means none; `first` is `nil` where they reach back to ever.
-struct CoveredMonths {
-  let first: YearMonth?
-  let last: YearMonth
+/// Months by their index, or years, in which no record means none; `first` is `nil` where they reach
+/// back to ever.
+struct CoveredTimes {
+  let first: Int32?
+  let last: Int32
 
-  func contains(_ month: Int32) -> Bool {
-    month <= last.index && first.map { month >= $0.index } ?? true
+  func contains(_ time: Int32) -> Bool { time <= last && first.map { time >= $0 } ?? true }
+
+  /// Of months, the years that they fill.
+  var wholeYears: CoveredTimes {
+    CoveredTimes(first: first.map { ($0 + 11) / 12 }, last: (last + 1) / 12 - 1)
   }
 }
 
@@ -42,7 +46,7 @@ extension Evaluator {
   }
 
   /// The whole months that the coverage holds, for a query without a window.
-  func coveredMonths(_ query: Query, of entity: Int) -> CoveredMonths? {
+  func coveredMonths(_ query: Query, of entity: Int) -> CoveredTimes? {
     guard case .ever = query.span, records.dataset.open[query.view]?.contains(entity) != true else {
       return nil
     }
@@ -53,7 +57,8 @@ extension Evaluator {
     let first = (coverage.from ?? declared).map { day in
       day == day.month.firstDay ? day.month : day.month.adding(1)
     }
-    return CoveredMonths(first: first, last: last == last.month.lastDay ? last.month : last.month.adding(-1))
+    let end = last == last.month.lastDay ? last.month : last.month.adding(-1)
+    return CoveredTimes(first: first?.index, last: end.index)
   }
 
   private enum SpanBounds {

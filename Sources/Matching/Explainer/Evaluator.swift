@@ -99,9 +99,10 @@ final class Evaluator {
     switch parameter.lookup(keys: codes, on: day, codeLists: ruleSet.codeLists) {
     case .value(let value): return .value(value)
     case .absent: return .unknown
+    case .pending(let bounds?): return .number(from: bounds.lowerBound, to: bounds.upperBound)
     case .pending:
       // 待定 is above 0, and that is all one knows of it.
-      if case .number = parameter.type { return .number(from: .one, to: nil) }
+      if case .number = parameter.type { return .number(from: parameter.leastPending, to: nil) }
       return .unknown
     }
   }

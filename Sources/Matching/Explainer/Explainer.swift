@@ -42,6 +42,12 @@ public struct Explainer: Sendable {
     Evaluator(records, at).evaluate(expression, Frame(table: table, record: record))
   }
 
+  /// What an item is worth beside others of its group; `nil` where that is its amount.
+  public func worth(of item: ItemID, record: Int, at: JudgedAt) -> Amount? {
+    let unit = DecisionUnit(item, record: record, records, at)
+    return unit.item.worth.map { Amount(Evaluator(records, at).evaluate($0, unit.own.frame)) }
+  }
+
   /// Ordinals of the rows of a view that belong to an entity.
   public func rows(ofView view: Int, entity: Int) -> [Int] {
     records.rows(ofView: view, entity: entity) ?? []

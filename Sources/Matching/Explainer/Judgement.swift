@@ -99,8 +99,9 @@ extension Evaluator {
 
   /// Whether the benefit is above 0, and how much it is.
   func benefit(_ unit: DecisionUnit) -> (truth: Truth, amount: Evaluated) {
-    guard case .amount(let expression) = unit.item.benefit else { return (.yes, .unknown) }
-    let amount = evaluate(expression, unit.own.frame)
+    guard let figure = unit.item.benefit.figure else { return (.yes, .unknown) }
+    let amount = evaluate(figure, unit.own.frame)
+    guard unit.item.benefit.isMoney else { return (.yes, amount) }
     if let low = amount.bounds.low, low > .zero { return (.yes, amount) }
     if let high = amount.bounds.high, high <= .zero { return (.no, amount) }
     return (.unknown, amount)

@@ -17,9 +17,10 @@ extension Evaluator {
     for row in rows {
       switch evaluate(month, row) {
       case .value(.month(let month)): result.known.insert(month.index)
+      case .value(.year(let year)): result.known.insert(Int32(clamping: year))
       case .none: break
       case .unknown: result.unknownRows += 1
-      case .value, .range: preconditionFailure("months are counted over month values")
+      case .value, .range: preconditionFailure("months or years are counted")
       }
     }
     return result
@@ -46,23 +47,32 @@ extension Evaluator {
         from: Self.longestRun(in: certain.known),
         to: isBounded ? Self.longestRun(in: possible.known) : nil)
     }
-    guard case .value(.month(let end)) = evaluate(endingAt, frame) else {
+    guard let end = index(of: evaluate(endingAt, frame)) else {
       // A run that ends nobody knows where is at most the longest.
       return count(from: 0, to: isBounded ? Self.longestRun(in: possible.known) : nil)
     }
-    var longest = isBounded ? Self.run(in: possible.known, endingAt: end.index) : nil
-    if !rows.isClosed, possible.unknownRows == 0, let covered = rows.coveredMonths {
-      longest = Self.run(in: possible.known, orBeyond: covered, endingAt: end.index)
+    var longest = isBounded ? Self.run(in: possible.known, endingAt: end) : nil
+    if !rows.isClosed, possible.unknownRows == 0, let months = rows.coveredMonths {
+      let covered = month.type == .year ? months.wholeYears : months
+      longest = Self.run(in: possible.known, orBeyond: covered, endingAt: end)
     }
-    return count(from: Self.run(in: certain.known, endingAt: end.index), to: longest)
+    return count(from: Self.run(in: certain.known, endingAt: end), to: longest)
+  }
+
+  private func index(of evaluated: Evaluated) -> Int32? {
+    switch evaluated {
+    case .value(.month(let month)): month.index
+    case .value(.year(let year)): Int32(clamping: year)
+    default: nil
+    }
   }
 
   /// Months beyond the coverage may count; `nil` where the run may reach back without end.
-  private static func run(in months: Set<Int32>, orBeyond covered: CoveredMonths, endingAt end: Int32) -> Int?
+  private static func run(in months: Set<Int32>, orBeyond covered: CoveredTimes, endingAt end: Int32) -> Int?
   {
     var month = end
     while months.contains(month) || !covered.contains(month) {
-      if let first = covered.first, month < first.index { return nil }
+      if let first = covered.first, month < first { return nil }
       month -= 1
     }
     return Int(end - month)

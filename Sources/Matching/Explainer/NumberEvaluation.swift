@@ -23,12 +23,37 @@ extension Evaluator {
   func arithmetic(
     _ operation: Arithmetic, _ a: Expression, _ b: Expression, _ frame: Frame
   ) -> Evaluated {
-    let (left, right) = (evaluate(a, frame).number, evaluate(b, frame).number)
-    guard let left, let right else { return .unknown }
+    let (left, right) = (evaluate(a, frame), evaluate(b, frame))
+    if let left = left.number, let right = right.number {
+      switch operation {
+      case .add: return exact(left.adding(right))
+      case .subtract: return exact(left.subtracting(right))
+      case .multiply: return exact(left.multiplied(by: right))
+      }
+    }
+    if left == .none || right == .none { return .unknown }
+    return between(operation, left.bounds, right.bounds)
+  }
+
+  private typealias Bounds = (low: Number?, high: Number?)
+
+  /// On intervals: what no figure between the ends can fall below, or rise above.
+  private func between(_ operation: Arithmetic, _ a: Bounds, _ b: Bounds) -> Evaluated {
+    func combine(_ x: Number?, _ y: Number?, _ result: (Number, Number) -> Number?) -> Number? {
+      if let x, let y { result(x, y) } else { nil }
+    }
     switch operation {
-    case .add: return exact(left.adding(right))
-    case .subtract: return exact(left.subtracting(right))
-    case .multiply: return exact(left.multiplied(by: right))
+    case .add:
+      return .number(
+        from: combine(a.low, b.low) { $0.adding($1) }, to: combine(a.high, b.high) { $0.adding($1) })
+    case .subtract:
+      return .number(
+        from: combine(a.low, b.high) { $0.subtracting($1) },
+        to: combine(a.high, b.low) { $0.subtracting($1) })
+    case .multiply:
+      // Of figures that may be negative nothing is said.
+      guard let x = a.low, let y = b.low, !x.isNegative, !y.isNegative else { return .unknown }
+      return .number(from: x.multiplied(by: y), to: combine(a.high, b.high) { $0.multiplied(by: $1) })
     }
   }
 

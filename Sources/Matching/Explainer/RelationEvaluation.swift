@@ -9,7 +9,7 @@ struct MatchedRows {
   /// No further rows exist.
   var isClosed: Bool
   /// Of an open relation: the months in which no further rows exist; `nil` where there are none such.
-  var coveredMonths: CoveredMonths?
+  var coveredMonths: CoveredTimes?
 
   var all: [Frame] { certain + possible }
   /// The rows are certain, and they are all.

@@ -38,7 +38,8 @@ extension Evaluator {
       read(query, "累计月数", expression, scope, into: &values)
     case .streak(let query, _, let endingAt):
       if let endingAt { read(endingAt, scope, into: &values) }
-      read(query, "连续月数", expression, scope, into: &values)
+      let isYears = expression.type == .number(.years)
+      read(query, isYears ? "连续年数" : "连续月数", expression, scope, into: &values)
     case .table(let table): read(table, scope, into: &values)
     case .conditional(let condition, let then, let otherwise):
       let applies = truth(condition, scope.frame)

@@ -113,7 +113,8 @@ extension Block {
       let result: Scalar =
         switch parameter.lookup(keys: codes, on: day, codeLists: snapshot.ruleSet.codeLists) {
         case .value(let value): snapshot.scalar(value, parameter.type)
-        case .pending where parameter.type.isNumber: .range(.one, nil)
+        case .pending(let bounds?): .range(bounds.lowerBound, bounds.upperBound)
+        case .pending where parameter.type.isNumber: .range(parameter.leastPending, nil)
         case .pending, .absent: .unknown
         }
       cache[used] = result

@@ -94,9 +94,11 @@ extension Block {
     case .streak(let month, let end):
       let months = rows.block.cells(month)
       let ends = end.map { cells($0) }
+      let inYears = nodes[month].type == .year
       return fold(none: zero, unknown: atLeastZero) { fold, isClosed, i in
         let isClosed = isClosed()
-        let covered = isClosed ? nil : closure.coveredMonths(Int(rows.entities[i]))
+        var covered = isClosed ? nil : closure.coveredMonths(Int(rows.entities[i]))
+        if inYears { covered = covered.flatMap(Closure.wholeYears) }
         return fold.streak(months, isClosed, covered, endingAt: ends.map { $0[i] })
       }
     case .exists, .forAll: preconditionFailure("a truth asked for as a value")

@@ -8,7 +8,7 @@ struct Closure {
     case checked(Column)
     case covered(until: Day, freshness: Int, since: Day?, starts: Column?)
     /// A ledger that is fresh to this day holds all that was paid so far, in every window.
-    case receipts(fresh: Day, since: Day?, starts: Column?)
+    case receipts(until: Day, freshness: Int, since: Day?, starts: Column?)
   }
 
   private let at: JudgedAt
@@ -60,7 +60,7 @@ struct Closure {
       let starts = snapshot.ruleSet.tables[declared.entity].startField.flatMap(column)
       if relation.holdsReceipts {
         return .receipts(
-          fresh: end.adding(days: relation.freshnessDays), since: coverage.from ?? since, starts: starts)
+          until: end, freshness: relation.freshnessDays, since: coverage.from ?? since, starts: starts)
       }
       return .covered(
         until: end, freshness: relation.freshnessDays, since: coverage.from ?? since, starts: starts)
@@ -77,8 +77,8 @@ struct Closure {
     case .checked(let column): return day(column, entity).map { $0 <= at.decisionDay } ?? false
     case .covered(let end, let freshness, let since, let starts):
       return reachesEnd(end, freshness, record) && reachesBack(to: since, starts, entity, record)
-    case .receipts(let fresh, let since, let starts):
-      return isCurrent(fresh, record) && reachesBack(to: since, starts, entity, record)
+    case .receipts(let end, let freshness, let since, let starts):
+      return isCurrent(end.adding(days: freshness), record) && reachesBack(to: since, starts, entity, record)
     }
   }
 
@@ -93,12 +93,23 @@ struct Closure {
 
   /// Of a query without a window over a covered relation: the whole months that the coverage holds.
   func coveredMonths(_ entity: Int) -> ClosedRange<Int64>? {
-    guard case .ever = span, case .covered(let end, _, let since, _) = rule, !open.contains(entity) else {
-      return nil
+    guard case .ever = span, !open.contains(entity) else { return nil }
+    let (end, since): (Day, Day?)
+    switch rule {
+    case .covered(let until, _, let from, _), .receipts(let until, _, let from, _):
+      (end, since) = (until, from)
+    case .never, .always, .checked: return nil
     }
     let last = Int64(end.adding(days: 1).month.index) - 1
     guard let since else { return Int64.min...max(last, Int64.min) }
     let first = Int64(since.adding(days: -1).month.index) + 1
+    return first <= last ? first...last : nil
+  }
+
+  /// The years that covered months fill.
+  static func wholeYears(_ months: ClosedRange<Int64>) -> ClosedRange<Int64>? {
+    let first = months.lowerBound == .min ? .min : (months.lowerBound + 11) / 12
+    let last = (months.upperBound + 1) / 12 - 1
     return first <= last ? first...last : nil
   }
 

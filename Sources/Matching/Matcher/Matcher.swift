@@ -44,6 +44,13 @@ public struct Matcher: Sendable {
     return amounts(amount, over: roots.frame, records, at)
   }
 
+  /// What an item is worth beside others of its group, for some units; else as ``amounts(of:records:at:)``.
+  public func worths(of item: ItemID, records: [Int], at: JudgedAt) -> [Amount] {
+    let roots = roots(item)
+    guard let worth = roots.worth else { return amounts(of: item, records: records, at: at) }
+    return amounts(worth, over: roots.frame, records, at)
+  }
+
   /// The policy's 合计封顶 for some subjects, by ordinal; ``Amount/unknown`` where it has none.
   public func totalCaps(ofPolicy policy: Int, records: [Int], at: JudgedAt) -> [Amount] {
     guard let cap = snapshot.program.policies[policy].totalCap else { return records.map { _ in .unknown } }

@@ -34,11 +34,33 @@ extension Scalar {
   }
 
   static func arithmetic(_ arithmetic: Arithmetic, _ a: Scalar, _ b: Scalar) -> Scalar {
-    guard let x = a.number, let y = b.number else { return .unknown }
+    guard let x = a.number, let y = b.number else { return interval(arithmetic, a, b) }
     return switch arithmetic {
     case .add: Scalar(x.adding(y))
     case .subtract: Scalar(x.subtracting(y))
     case .multiply: Scalar(x.multiplied(by: y))
+    }
+  }
+
+  /// Where a figure has a range: the lowest and highest that the result can be. Products only of figures
+  /// that are certainly not negative.
+  private static func interval(_ arithmetic: Arithmetic, _ a: Scalar, _ b: Scalar) -> Scalar {
+    if a.state == .none || b.state == .none || (a.state == .unknown && b.state == .unknown) {
+      return .unknown
+    }
+    func ends(_ x: Number?, _ y: Number?, _ result: (Number, Number) -> Number?) -> Number? {
+      if let x, let y { result(x, y) } else { nil }
+    }
+    switch arithmetic {
+    case .add:
+      return .range(
+        ends(a.lowEnd, b.lowEnd) { $0.adding($1) }, ends(a.highEnd, b.highEnd) { $0.adding($1) })
+    case .subtract:
+      return .range(
+        ends(a.lowEnd, b.highEnd) { $0.subtracting($1) }, ends(a.highEnd, b.lowEnd) { $0.subtracting($1) })
+    case .multiply:
+      guard let x = a.lowEnd, let y = b.lowEnd, x >= .zero, y >= .zero else { return .unknown }
+      return .range(x.multiplied(by: y), ends(a.highEnd, b.highEnd) { $0.multiplied(by: $1) })
     }
   }
 

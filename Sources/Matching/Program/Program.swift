@@ -42,9 +42,11 @@ public struct Program: Sendable {
     let alive: NodeID
     let benefit: NodeID
     let amount: NodeID?
+    let selections: [SelectionRoots]
+    /// What it is worth beside others, where that is not the amount.
+    let worth: NodeID?
     /// A claim made now is in time; `nil` where that is never asked.
     let isOpen: NodeID?
-    let selections: [SelectionRoots]
   }
 
   /// What says with whom a unit shares a capacity, and where it stands.
@@ -87,9 +89,9 @@ public struct Program: Sendable {
   /// Whether the decision day says where the query's relation is closed.
   private static func closesByDay(_ query: QueryNode, _ ruleSet: RuleSet) -> Bool {
     if case .window = query.span { return true }
-    if case .whenChecked? = ruleSet.tables[ruleSet.views[query.view].table].relation?.completeness {
-      return true
-    }
+    let relation = ruleSet.tables[ruleSet.views[query.view].table].relation
+    if case .at = query.span, relation?.holdsReceipts == true { return true }
+    if case .whenChecked? = relation?.completeness { return true }
     return false
   }
 
@@ -155,14 +157,9 @@ extension Lowering {
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)
       let amount: NodeID?
       let benefit: NodeID
-      if case .amount(let expression) = item.benefit {
-        let node = value(expression, frame: frame)
-        amount = node
-        benefit = positive(node, frame: frame)
-      } else {
-        amount = nil
-        benefit = constant(true)
-      }
+      amount = item.benefit.figure.map { value($0, frame: frame) }
+      benefit =
+        if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       // Who works the figures out reads these.
       for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
       let selections = item.selections.map { selection in
@@ -178,8 +175,9 @@ extension Lowering {
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
         alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
-        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil },
-        selections: selections)
+        selections: selections,
+        worth: item.worth.map { value($0, frame: frame) },
+        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,

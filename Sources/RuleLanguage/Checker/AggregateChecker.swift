@@ -24,17 +24,10 @@ extension Checker {
       return month(target, argument, view, in: row).map { plain(.distinctMonths(query, month: $0), .months) }
     case "连续月数":
       guard let month = month(target, argument, view, in: row) else { return nil }
-      if argument.anywhere { return plain(.streak(query, month: month, endingAt: nil), .months) }
-      guard let ending = argument.endingAt else {
-        error(
-          "streak-without-end", range, zh: "连续月数要说明哪一段",
-          en: "a run of months must say which run",
-          remedyZh: "写 截至 上月，或 任意一段", remedyEn: "write 截至 上月 (ending last month) or 任意一段 (any run)")
-        return nil
-      }
-      guard let end = expression(ending, in: frame, expecting: .month), let last = adapted(end, to: .month)
-      else { return nil }
-      return plain(.streak(query, month: month, endingAt: last), .months)
+      return streak(name, argument, query, month, range, in: frame)
+    case "连续年数":
+      guard let year = month(target, argument, view, in: row, as: .year) else { return nil }
+      return streak(name, argument, query, year, range, in: frame)
     default: break
     }
     guard !target.rest.isEmpty, let value = path(target.rest, argument.range, in: row, expecting: nil) else {
@@ -67,7 +60,7 @@ extension Checker {
 
   private mutating func month(
     _ target: (view: Int, hops: [Hop], rest: [NameSyntax]), _ argument: ArgumentSyntax,
-    _ view: RelationView, in row: Frame
+    _ view: RelationView, in row: Frame, as type: ValueType = .month
   ) -> Expression? {
     let value: Expression?
     if target.rest.isEmpty {
@@ -75,15 +68,44 @@ extension Checker {
         field($0, of: view.table, hops: [], frame: view.table, argument.range)
       }
     } else {
-      value = path(target.rest, argument.range, in: row, expecting: .month)
+      value = path(target.rest, argument.range, in: row, expecting: type)
     }
-    guard let value, let month = adapted(value, to: .month) else {
+    guard let value, let month = adapted(value, to: type) else {
       error(
-        "months-without-month", argument.range, zh: "要数月份，但“\(view.name)”没有年月",
-        en: "months are counted, but `\(view.name)` has no month")
+        "months-without-month", argument.range,
+        zh: type == .year ? "要数年份，但“\(view.name)”没有年份" : "要数月份，但“\(view.name)”没有年月",
+        en: type == .year
+          ? "years are counted, but `\(view.name)` has no year"
+          : "months are counted, but `\(view.name)` has no month")
       return nil
     }
     return month
+  }
+
+  /// The longest run of months or years, or the run that ends at the one written.
+  private mutating func streak(
+    _ name: NameSyntax, _ argument: ArgumentSyntax, _ query: Query, _ time: Expression,
+    _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    let isYears = time.type == .year
+    let type = ValueType.number(isYears ? .years : .months)
+    if argument.anywhere { return Expression(.streak(query, month: time, endingAt: nil), type, range) }
+    guard let ending = argument.endingAt else {
+      error(
+        "streak-without-end", range, zh: "\(name.text)要说明哪一段",
+        en: isYears ? "a run of years must say which run" : "a run of months must say which run",
+        remedyZh: isYears ? "写 截至 上年度，或 任意一段" : "写 截至 上月，或 任意一段",
+        remedyEn: isYears
+          ? "write 截至 上年度 (ending last year) or 任意一段 (any run)"
+          : "write 截至 上月 (ending last month) or 任意一段 (any run)")
+      return nil
+    }
+    guard let end = expression(ending, in: frame, expecting: time.type) else { return nil }
+    guard let last = adapted(end, to: time.type) else {
+      typeMismatch(end, expected: time.type)
+      return nil
+    }
+    return Expression(.streak(query, month: time, endingAt: last), type, range)
   }
 
   private mutating func pick(

@@ -39,7 +39,7 @@ extension Checker {
   }
 
   /// Money times a count or a number of months is money.
-  private func product(_ a: Unit, _ b: Unit) -> Unit? {
+  func product(_ a: Unit, _ b: Unit) -> Unit? {
     if a == .none { return b }
     if b == .none { return a }
     if a == .money && b != .money { return .money }

@@ -8,12 +8,16 @@ extension Checker {
       usedParameters.insert(index)
       return parameter(index, arguments: arguments, range, in: frame)
     }
+    if let function = tableFunctions[name.text] {
+      return call(function, name, arguments, range, in: frame)
+    }
     if let item = arguments.lazy.compactMap(\.item).first, !Self.receiptFunctions.contains(name.text) {
       error(
         "item-outside-receipts", item.range, zh: "“\(name.text)”里没有待遇项", en: "`\(name.text)` has no items")
       return nil
     }
     switch name.text {
+    case "符合": return eligibility(name, arguments, range, in: frame)
     case "名次": return rank(name, arguments, range, in: frame)
     case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
     case "月数": return elapsed(.months, name, arguments, range, in: frame)
@@ -40,7 +44,16 @@ extension Checker {
       return unary(name, arguments, in: frame) { _ in true }.map {
         Expression(.not(Expression(.isKnown($0), .truth, range)), .truth, range)
       }
-    case "计数", "累计月数", "连续月数", "合计", "平均",
+    case "第几年":
+      return elapsed(.years, name, arguments, range, in: frame).map {
+        let one = Expression(.constant(.number(.one)), $0.type, range)
+        return Expression(.arithmetic(.add, $0, one), $0.type, range)
+      }
+    case "依次抵扣": return offset(name, arguments, range, in: frame)
+    case "同比增长率": return growth(name, arguments, range, in: frame)
+    case "首次": return firstTime(name, arguments, range, in: frame)
+    case "首次达到": return firstReached(name, arguments, range, in: frame)
+    case "计数", "累计月数", "连续月数", "连续年数", "合计", "平均",
       "最近", "最早":
       return aggregate(name, arguments, range, in: frame)
     case "最大", "最小":
@@ -54,7 +67,7 @@ extension Checker {
     default:
       unknownName(
         name, kind: ("函数或参数", "function or parameter"),
-        among: Self.functionNames + parameterIDs.keys)
+        among: Self.functionNames + parameterIDs.keys + tableFunctions.keys)
       return nil
     }
   }
@@ -63,9 +76,10 @@ extension Checker {
     "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "取整", "四舍五入",
     "已知", "缺失", "计数", "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
     "已享受", "享受次数", "享受金额", "享受月数", "名次",
+    "连续年数", "第几年", "依次抵扣", "同比增长率", "首次", "首次达到", "超额累进", "符合",
   ]
 
-  private mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
+  mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
     error(
       "wrong-arguments", name.range, zh: "“\(name.text)”的写法是 \(zh)", en: "`\(name.text)` is written \(en)")
   }

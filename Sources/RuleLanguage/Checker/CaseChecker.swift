@@ -139,6 +139,7 @@ extension Checker {
       keys.append(ordinal)
     }
     guard let value = constantValue(syntax.value, type: parameter.type) else { return nil }
+    checkBounds(value, keys: keys, on: nil, parameter.entries, parameter.name, syntax.range)
     return Case.ParameterOverride(parameter: index, keys: keys, value: value)
   }
 

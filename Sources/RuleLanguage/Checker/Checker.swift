@@ -21,10 +21,25 @@ public struct Checker {
   var definitionTypes: [ValueType] = []
   var usedDefinitions: Set<Int> = []
   var usedParameters: Set<Int> = []
-  /// Whose clauses are being checked.
-  var currentPolicy: String?
+  /// Tables that are declared to be called.
+  var tableFunctions: [String: TableFunction] = [:]
+  /// Inside a called table: its inputs, the only names there are besides parameters and codes.
+  var bindings: [String: Expression]?
+  /// Called tables around this place, outermost first.
+  var calledTables: [String] = []
+  /// Fields with 历史, by entity and field.
+  var histories: [TableID: [Int: FieldHistory]] = [:]
+  /// 考核年度: by how many years 当年, 上年度 … are shifted in the policy at hand.
+  var assessedYear = 0
+  /// The tag behind 符合(政策), by policy.
+  var eligibilityIDs: [String: Int] = [:]
+  /// Where it was first asked for.
+  var eligibilityRanges: [String: SourceRange] = [:]
+  var policySyntaxes: [String: PolicySyntax] = [:]
   /// Inside a benefit, which may read figures over all units.
   var readsFigures = false
+  /// Whose clauses are being checked.
+  var currentPolicy: String?
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments
@@ -51,16 +66,22 @@ public struct Checker {
     declareTables(declarations)
     declareReceiptTables(declarations)
     for case .parameter(let syntax) in declarations { declare(syntax) }
+    let policies = declarations.compactMap {
+      if case .policy(let syntax) = $0 { syntax } else { nil }
+    }
+    for policy in policies where policySyntaxes[policy.name.text] == nil {
+      policySyntaxes[policy.name.text] = policy
+    }
+    declareTableFunctions(declarations)
     let definitions = declarations.compactMap {
       if case .definition(let syntax) = $0 { syntax } else { nil }
     }
     let accepted = definitions.filter { declare($0) }
     for syntax in accepted { define(syntax) }
-    rejectCircularDefinitions()
-    let policies = declarations.compactMap {
-      if case .policy(let syntax) = $0 { syntax } else { nil }
-    }
     declare(policies)
+    defineEligibilities()
+    rejectCircularDefinitions()
+    applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     for case .lifeEvent(let syntax) in declarations { declare(syntax) }
     reportMissingLedgers()

@@ -68,7 +68,8 @@ extension Checker {
       error(
         "circular-definition", definition.range, zh: "“\(definition.name)”绕回到自己",
         en: "`\(definition.name)` is defined by itself",
-        remedyZh: "改用名单（已认定）而不是现算的标签", remedyEn: "test a list (是 on a list) instead of the computed tag")
+        remedyZh: "改用名单（已认定）而不是现算的标签或 符合(…)",
+        remedyEn: "test a list (是 on a list) instead of the computed tag")
     }
   }
 }

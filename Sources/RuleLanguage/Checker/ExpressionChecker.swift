@@ -7,6 +7,7 @@ extension Checker {
     let range = syntax.range
     switch syntax.kind {
     case .literal(let literal): return constant(literal, expecting: expected)
+    case .foreignMoney(let literal, let currency): return foreignMoney(literal, currency)
     case .none:
       error(
         "none-as-value", range, zh: "“无”不能当作值", en: "`无` is not a value",
@@ -51,6 +52,7 @@ extension Checker {
       else { return nil }
       return Expression(.conditional(test, then: both.0, otherwise: both.1), both.0.type, range)
     case .table(let table): return self.table(table, in: frame, expecting: expected)
+    case .marginal(let value, let bands): return marginal(value, bands, range, in: frame)
     case .exists(let query):
       return self.query(query, in: frame).map { Expression(.exists($0), .truth, range) }
     case .forAll(let syntax, let condition):
@@ -62,6 +64,7 @@ extension Checker {
       return Expression(.forAll(query, each), .truth, range)
     case .decision(let name, let lasting, let office):
       return decision(name, lasting: lasting, office: office, range, in: frame)
+    case .stateAt(let names, let day): return state(names, at: day, range, in: frame)
     case .hasReachedAge(let age):
       let birth = NameSyntax(text: "出生日期", range: range)
       guard let from = path([birth], range, in: frame, expecting: .day),
@@ -167,6 +170,9 @@ extension Checker {
   func isBareCode(_ syntax: ExpressionSyntax, in frame: Frame) -> Bool {
     switch syntax.kind {
     case .codePath: true
+    case .path(let names) where bindings != nil:
+      names.count == 1 && bindings?[names[0].text] == nil && moment(names[0].text, syntax.range) == nil
+        && parameterIDs[names[0].text] == nil
     case .path(let names):
       names.count == 1 && ruleSet.tables[frame.table].field(named: names[0].text) == nil
         && definitionIDs[frame.table]?[names[0].text] == nil && moment(names[0].text, syntax.range) == nil

@@ -54,10 +54,10 @@ extension Checker {
       range: syntax.range)
     item.figures = figures
     item.perRow = perRow
-    if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame) }
-    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame) }
-    apply(syntax.versions, to: &item, in: frame)
+    if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
+    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame, .lifts) }
     item.selections = selections(syntax.selections, of: item, in: frame)
+    apply(syntax.versions, to: &item, in: frame)
     return item
   }
 
@@ -69,11 +69,12 @@ extension Checker {
     switch syntax {
     case nil: return .none
     case .pending: return .pending
-    case .nonMoney(let kind, let text):
+    case .nonMoney(let kind, let text, let figure):
       if !Self.nonMoneyKinds.contains(kind.text) {
         unknownName(kind, kind: ("待遇种类", "kind of benefit"), among: Self.nonMoneyKinds)
       }
-      return .nonMoney(kind: kind.text, text: text?.text ?? "")
+      return .nonMoney(
+        kind: kind.text, text: text?.text ?? "", amount: figure.flatMap { amount($0, in: frame) })
     case .share(let total, let value, let skipsUndetermined):
       return share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
         .map { .amount($0) } ?? .pending

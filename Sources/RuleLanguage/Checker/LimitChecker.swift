@@ -4,8 +4,13 @@ extension Checker {
     for index in policy.items.indices {
       let item = policy.items[index]
       let written = syntax.items.first { $0.name.text == item.name }
-      var clauses = syntax.limits.compactMap { limit($0, item, of: policy, isOwn: false) }
-      clauses += (written?.limits ?? []).compactMap { limit($0, item, of: policy, isOwn: true) }
+      let limits = syntax.limits.map { ($0, false) } + (written?.limits ?? []).map { ($0, true) }
+      var clauses: [Clause] = []
+      for (limit, isOwn) in limits {
+        guard let clause = self.limit(limit, item, of: policy, isOwn: isOwn) else { continue }
+        clauses.append(clause)
+        if case .times = limit.kind { policy.items[index].isCounted = true }
+      }
       if let scope = syntax.capScope, let cap = policy.totalCap,
         let clause = exhausted(cap, scope, item, of: policy)
       {

@@ -24,6 +24,7 @@ extension Checker {
         en: "parameter `\(syntax.name.text)` has no value",
         remedyZh: "写 自 日期 值；还没公布就写 待定", remedyEn: "write 自 DATE VALUE, or 待定 while it is not set")
     }
+    entries = settled(entries, of: syntax.name)
     rejectDuplicates(entries, of: syntax.name)
     parameterIDs[syntax.name.text] = ruleSet.parameters.count
     ruleSet.parameters.append(
@@ -61,7 +62,12 @@ extension Checker {
       }
     }
     guard let written = syntax.value else {
-      return Parameter.Entry(keys: keys, from: from, value: nil, range: syntax.range)
+      var bounds: ClosedRange<Number>?
+      if let written = syntax.bounds {
+        guard let checked = self.bounds(written, type: type, syntax.range) else { return nil }
+        bounds = checked
+      }
+      return Parameter.Entry(keys: keys, from: from, value: nil, bounds: bounds, range: syntax.range)
     }
     guard let value = constantValue(written, type: type) else { return nil }
     return Parameter.Entry(keys: keys, from: from, value: value, range: syntax.range)

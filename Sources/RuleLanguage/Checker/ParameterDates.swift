@@ -33,7 +33,8 @@ extension Policy {
     for item in items {
       result.append(item.conditions.expression(item.range))
       result.append(item.exclusions.expression(item.range))
-      if case .amount(let amount) = item.benefit { result.append(amount) }
+      if let figure = item.benefit.figure { result.append(figure) }
+      if let worth = item.worth { result.append(worth) }
       for selection in item.selections {
         result += selection.keys + [selection.capacity] + [selection.order].compactMap(\.self)
       }

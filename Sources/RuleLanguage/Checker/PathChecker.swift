@@ -5,6 +5,7 @@ extension Checker {
     _ names: [NameSyntax], _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
     guard let last = names.last else { return nil }
+    if let bindings { return bound(names, range, bindings, in: frame, expecting: expected) }
     if names.count > 1, let asker = frame.asker(named: names[0].text) {
       return path(names, range, in: asker, expecting: expected).map {
         Expression(.outer($0), $0.type, range)
@@ -82,7 +83,9 @@ extension Checker {
           remedyEn: "write \(frame.alias ?? "ALIAS").\(name.text) or 主体.\(name.text)")
         return nil
       }
-      return field(index, of: path.table, hops: path.hops, frame: frame.table, range)
+      let now = field(index, of: path.table, hops: path.hops, frame: frame.table, range)
+      guard let history = histories[path.table]?[index] else { return now }
+      return dated(now, by: history, hops: path.hops, range)
     }
     if let index = definitionIDs[path.table]?[name.text] {
       usedDefinitions.insert(index)
@@ -128,7 +131,8 @@ extension Checker {
       Expression(.moment(moment), type, range)
     }
     func year(_ offset: Int) -> Expression {
-      Expression(.yearOf(value(.windowStart(.year(offset: offset)), .day)), .year, range)
+      let shifted = Window.year(offset: offset + assessedYear)
+      return Expression(.yearOf(value(.windowStart(shifted), .day)), .year, range)
     }
     switch word {
     case "基准日": return value(.asOf, .day)
@@ -136,7 +140,7 @@ extension Checker {
     case "本月": return value(.decisionMonth, .month)
     case "上月":
       return Expression(.monthOf(value(.windowStart(.month(offset: -1)), .day)), .month, range)
-    case "当年", "本年度": return value(.decisionYear, .year)
+    case "当年", "本年度": return assessedYear == 0 ? value(.decisionYear, .year) : year(0)
     case "上年度": return year(-1)
     case "前年度": return year(-2)
     default: return nil

@@ -46,10 +46,12 @@ extension Checker {
       error("validity-reversed", syntax.name.range, zh: "有效期止早于起", en: "the validity ends before it begins")
     }
     policy.grade = grade(syntax.grade)
+    assessedYear = syntax.assessedYear ?? 0
+    defer { assessedYear = 0 }
     let frame = Frame(entity: subject)
-    if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame) }
+    if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions {
-      policy.exclusions = clauses(exclusions, in: frame)
+      policy.exclusions = clauses(exclusions, in: frame, .lifts)
     }
     policy.judgesAnyDay = syntax.judgesAnyDay
     policy.backPay = syntax.backPay.map { Policy.BackPay(limit: $0.limit) }
@@ -59,15 +61,18 @@ extension Checker {
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     apply(syntax.versions, to: &policy)
     applyLimits(syntax, to: &policy)
+    applyRenewal(syntax, to: &policy)
+    applyInstalments(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
-      if !highest && exclusive.choice.text != "最先" {
+      let tops = exclusive.choice.text == "补差"
+      if !highest && !tops && exclusive.choice.text != "最先" {
         error(
-          "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高 或 取 最先",
-          en: "an exclusive group takes 最高 or 最先")
+          "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高、取 最先 或 取 补差",
+          en: "an exclusive group takes 最高, 最先 or 补差")
       }
       policy.exclusiveGroup = Policy.ExclusiveGroup(
-        name: exclusive.group.text, choice: highest ? .highest : .earliest)
+        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest)
     }
     if policy.backPay != nil, policy.items.allSatisfy({ $0.frequency == .once }) {
       error(
@@ -116,21 +121,30 @@ extension Checker {
     case nil, "相加": return .sum
     case "取最高": return .highest
     case "择一": return .first
+    case "补差": return .topUp
     default:
-      if let name { unknownName(name, kind: ("合并方式", "combination"), among: ["相加", "取最高", "择一"]) }
+      if let name { unknownName(name, kind: ("合并方式", "combination"), among: ["相加", "取最高", "择一", "补差"]) }
       return .sum
     }
   }
 
-  mutating func clauses(_ syntax: ClauseGroupSyntax, in frame: Frame) -> ClauseGroup {
+  mutating func clauses(
+    _ syntax: ClauseGroupSyntax, in frame: Frame, _ exceptions: ExceptionEffect? = nil
+  ) -> ClauseGroup {
     var clauses: [Clause] = []
     for clause in syntax.clauses {
-      let body: Clause.Body
+      var body: Clause.Body
       switch clause.body {
-      case .group(let group): body = .group(self.clauses(group, in: frame))
+      case .group(let group): body = .group(self.clauses(group, in: frame, exceptions))
       case .expression(let written):
         guard let condition = truth(written, in: frame) else { continue }
         body = .expression(condition)
+      }
+      if let exception = clause.exception {
+        guard let excepted = self.excepted(clause, body, by: exception, exceptions, in: frame) else {
+          continue
+        }
+        body = excepted
       }
       clauses.append(
         Clause(
@@ -147,7 +161,8 @@ extension Checker {
 
   func clauseText(_ clause: ClauseSyntax) -> String {
     switch clause.body {
-    case .expression(let expression): return sourceText(expression.range)
+    case .expression(let expression):
+      return sourceText(clause.exception.map { expression.range.union($0.range) } ?? expression.range)
     case .group: return clause.heading?.text ?? sourceText(clause.range)
     }
   }

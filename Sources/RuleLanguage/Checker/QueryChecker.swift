@@ -10,7 +10,8 @@ extension Checker {
     let range = syntax.range
     func moment(_ moment: Moment) -> Expression { Expression(.moment(moment), .day, range) }
     switch syntax.kind {
-    case .fixed(let window):
+    case .fixed(let written):
+      let window = written.shifted(years: assessedYear)
       return CheckedWindow(
         from: moment(.windowStart(window)), to: moment(.windowEnd(window)), isState: false)
     case .at(let day):
@@ -73,6 +74,10 @@ extension Checker {
   mutating func queryTarget(
     _ names: [NameSyntax], in frame: Frame
   ) -> (view: Int, hops: [Hop], rest: [NameSyntax])? {
+    if bindings != nil {
+      readsOnlyInputs(names[0])
+      return nil
+    }
     var path = start(names, in: frame)
     while let name = path.rest.first {
       if let index = view(name.text, of: path.table) {
@@ -135,7 +140,7 @@ extension Checker {
     if case .at = span { true } else { false }
   }
 
-  private func rowField(_ index: Int, of view: RelationView, _ range: SourceRange) -> Expression {
+  func rowField(_ index: Int, of view: RelationView, _ range: SourceRange) -> Expression {
     field(index, of: view.table, hops: [], frame: view.table, range)
   }
 
@@ -150,7 +155,7 @@ extension Checker {
     return Expression(.compare(.lessOrEqual, time, limit), .truth, range)
   }
 
-  private mutating func inside(
+  mutating func inside(
     _ view: RelationView, from: Expression, to: Expression, isState: Bool, _ range: SourceRange
   ) -> Expression? {
     guard let relation = ruleSet.tables[view.table].relation else { return nil }

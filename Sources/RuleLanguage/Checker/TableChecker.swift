@@ -16,6 +16,7 @@ extension Checker {
     for case .entity(let syntax) in declarations { fill(syntax) }
     for case .relation(let syntax) in declarations { fill(syntax) }
     for case .reverse(let syntax) in declarations { declare(syntax) }
+    declareHistories(declarations)
   }
 
   var entityNames: [String] { ruleSet.tables.filter { $0.relation == nil }.map(\.name) }

@@ -167,7 +167,7 @@ extension Checker {
     return tiers.first?.low == nil && tiers.last?.high == nil && !tiers.isEmpty
   }
 
-  private mutating func overlap(_ range: SourceRange) {
+  mutating func overlap(_ range: SourceRange) {
     error(
       "table-overlap", range, zh: "这一档和前面的档重叠", en: "this tier overlaps an earlier one",
       remedyZh: "用（含）（不含）说明端点属于哪一档", remedyEn: "say with （含）/（不含） which tier the end belongs to")
@@ -183,13 +183,16 @@ extension Checker {
 
 extension Checker {
   /// Ages, counts, months and 整数 fields come in whole numbers.
-  func isWholeNumber(_ expression: Expression) -> Bool {
+  func isWholeNumber(_ expression: Expression, within outer: Set<Int> = []) -> Bool {
     switch expression.kind {
     case .elapsed, .count, .distinctMonths, .streak, .floor: true
+    case .constant(.number(let number)): number.isInteger
+    case .arithmetic(_, let a, let b): isWholeNumber(a, within: outer) && isWholeNumber(b, within: outer)
     case .path(let path):
       path.field != Path.ownerField && ruleSet.tables[path.table].fields[path.field].isWhole
     case .definition(let index, _):
-      index < ruleSet.definitions.count && isWholeNumber(ruleSet.definitions[index].expression)
+      index < ruleSet.definitions.count && !outer.contains(index)
+        && isWholeNumber(ruleSet.definitions[index].expression, within: outer.union([index]))
     default: false
     }
   }

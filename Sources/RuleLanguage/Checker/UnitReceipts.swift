@@ -21,12 +21,38 @@ struct UnitReceipts {
     }
     let others = isReached(isOther(range))
     guard frequency != .once else { return others }
-    let paid = Expression(.exists(source.query([isOwn(range)], range)), .truth, range)
+    let paid = isPaid(range)
     return Expression(
       .or([
         isReached(isEarlier(range)),
         Expression(.and([others, Expression(.not(paid), .truth, range)]), .truth, range),
       ]), .truth, range)
+  }
+
+  /// How often the same item and row was paid for earlier periods.
+  func timesBefore(_ range: SourceRange) -> Expression {
+    let earlier = source.compare(.to, .less, UnitReceipts.start(frequency, range), range)
+    let filter = [isOwnItem(range), isOwnRow(range), earlier].compactMap(\.self)
+    return source.sum(.times, source.query(filter, range), range)
+  }
+
+  func isPaid(_ range: SourceRange) -> Expression {
+    Expression(.exists(source.query([isOwn(range)], range)), .truth, range)
+  }
+
+  /// What another source gave for the unit's period, or while that is not paid yet, what it goes on
+  /// giving; to a one-off unit, all that it ever gave.
+  func inOwnPeriod(_ other: ReceiptSource, _ range: SourceRange) -> Expression {
+    if frequency == .once { return other.sum(.amount, other.query([], range), range) }
+    let (from, to) = (UnitReceipts.start(frequency, range), UnitReceipts.end(frequency, range))
+    let query = other.query(
+      [other.falls(from: from, to: to, range)], span: .window(from: from, to: to), range)
+    let goesOn = other.query([other.continues(on: to, range)], span: .at(to), range)
+    let sum = other.sum(.amount, query, range)
+    return Expression(
+      .conditional(
+        Expression(.exists(query), .truth, range), then: sum, otherwise: other.sum(.amount, goesOn, range)),
+      sum.type, range)
   }
 
   // MARK: Which receipts

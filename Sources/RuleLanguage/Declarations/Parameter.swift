@@ -8,12 +8,17 @@ public struct Parameter: Sendable {
     public let from: Day
     /// `nil`: 待定, a local value still to be set.
     public let value: Value?
+    /// 介于: between which figures a value that is 待定 will be set.
+    public let bounds: ClosedRange<Number>?
     public let range: SourceRange
 
-    public init(keys: [Int?], from: Day, value: Value?, range: SourceRange) {
+    public init(
+      keys: [Int?], from: Day, value: Value?, bounds: ClosedRange<Number>? = nil, range: SourceRange
+    ) {
       self.keys = keys
       self.from = from
       self.value = value
+      self.bounds = bounds
       self.range = range
     }
   }
@@ -45,11 +50,15 @@ public struct Parameter: Sendable {
 
   public enum Lookup: Hashable, Sendable {
     case value(Value)
-    /// In force, but 待定: some value above 0.
-    case pending
+    /// In force, but 待定: some value between these, or some value above 0.
+    case pending(ClosedRange<Number>?)
     /// No value is in force.
     case absent
   }
+
+  /// What a figure that is 待定 is at least. It is above 0, and that is all one knows of it: a whole fen
+  /// of money, of ratios and counts only not less than 0.
+  public var leastPending: Number { type == .number(.money) ? .one : .zero }
 
   /// What is in force for these codes on `day`. By key in turn, the code itself wins over its parent
   /// (where inherited), that over the grandparent, and any named one over 任意; then the later date.
@@ -73,6 +82,6 @@ public struct Parameter: Sendable {
       best = (entry, distances)
     }
     guard let best else { return .absent }
-    return best.entry.value.map { .value($0) } ?? .pending
+    return best.entry.value.map { .value($0) } ?? .pending(best.entry.bounds)
   }
 }

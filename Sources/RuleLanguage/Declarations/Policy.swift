@@ -71,6 +71,8 @@ public struct Policy: Sendable {
     case highest
     /// 择一: the first eligible item in the order of the text.
     case first
+    /// 补差: the item worth most, less what was received from the others.
+    case topUp
   }
 
   /// 补发 自 满足当月 起，限 当年: earlier periods back to the start of the as-of year.
@@ -81,7 +83,7 @@ public struct Policy: Sendable {
   }
 
   public struct ExclusiveGroup: Sendable {
-    public enum Choice: String, Sendable { case highest, earliest }
+    public enum Choice: String, Sendable { case highest, earliest, topUp }
     public let name: String
     public let choice: Choice
     public init(name: String, choice: Choice) {
@@ -169,6 +171,19 @@ extension ClauseGroup {
   }
 }
 
+extension Benefit {
+  /// What it comes to in fen, money or not.
+  public var figure: Expression? {
+    switch self {
+    case .amount(let expression): expression
+    case .nonMoney(_, _, let amount): amount
+    case .pending, .none: nil
+    }
+  }
+
+  public var isMoney: Bool { if case .amount = self { true } else { false } }
+}
+
 /// One benefit of a policy (待遇项). Its conditions are the policy's and its own.
 public struct Item: Sendable {
   /// Empty for the only item of a policy without 待遇项.
@@ -177,15 +192,19 @@ public struct Item: Sendable {
   public var exclusions = ClauseGroup(quantity: .any, clauses: [])
   public var benefit: Benefit
   public var frequency: Frequency
+  /// 补差: what the item is worth beside others; the benefit is what is still due of it.
+  public var worth: Expression?
+  /// 限次 or 分期: each payment is an award of its own, so that one does not stand for the next.
+  public var isCounted = false
   /// 逐条: one decision per row of this view of the subject; the item's clauses and amount are then
   /// expressions over the row, the policy's own stay over the subject.
   public var perRow: PerRow?
-  /// The item's own, or its policy's.
-  public var claimPeriod: ClaimPeriod?
   /// In the order in which they are applied.
   public var selections: [Selection] = []
   /// What the amount reads of all units together; indices into ``RuleSet/figures``.
   public var figures: [Int] = []
+  /// The item's own, or its policy's.
+  public var claimPeriod: ClaimPeriod?
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {
@@ -211,8 +230,9 @@ public enum Benefit: Sendable {
   case amount(Expression)
   /// 待定: due, but the local amount is still to be set; counts as above 0.
   case pending
-  /// 资格, 减免, 轮候, 额度, 抵扣, 实物: counts as above 0, never summed with money.
-  case nonMoney(kind: String, text: String)
+  /// 资格, 减免, 轮候, 额度, 抵扣, 实物: counts as above 0, never summed with money. `amount`: fen that it
+  /// comes to, for people to read.
+  case nonMoney(kind: String, text: String, amount: Expression? = nil)
   /// No 待遇 at all: decided by the conditions alone.
   case none
 }

@@ -10,10 +10,10 @@ public struct RuleSet: Sendable {
   public var definitions: [Definition] = []
   public var ledgers: [Ledger] = []
   public var policies: [Policy] = []
-  public var lifeEvents: [LifeEvent] = []
+  public var figures: [Figure] = []
   /// What persons decide, in the order of the text.
   public var decisions: [DecisionMatter] = []
-  public var figures: [Figure] = []
+  public var lifeEvents: [LifeEvent] = []
   /// How rules read the ledgers.
   public var receiptTables: [ReceiptTable] = []
   /// Every policy of the text, by name.

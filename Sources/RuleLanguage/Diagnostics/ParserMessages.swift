@@ -328,6 +328,25 @@ extension SyntaxMessages {
         en: "Write “在 80 至 89”, “在 80 以上” or “在 近2年”; use = for one value, 属于 for a code."))
   }
 
+  package static func notABand(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "not-a-band", at: range,
+      Message(zh: "超额累进的一档要写范围。", en: "A band of a marginal scale is a range."),
+      remedy: Message(
+        zh: "写“不超过 100万元：3%”“超过 100万元 至 300万元：2%”“超过 300万元：1%”。",
+        en: "Write “不超过 100万元：3%”, “超过 100万元 至 300万元：2%” and “超过 300万元：1%”."))
+  }
+
+  package static func monthsReversed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "months-reversed", at: range,
+      Message(
+        zh: "几月至几月是同一年里的月份，要从早到晚，在 1月 到 12月 之间。",
+        en: "The months run within one year, from 1月 to 12月, the earlier one first."),
+      remedy: Message(
+        zh: "跨年的写年份：2025-09 至 2026-01。", en: "Across years, write the years: 2025-09 至 2026-01."))
+  }
+
   package static func slashDivision(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "slash-division", at: range,

@@ -73,7 +73,8 @@ public struct Expression: Sendable {
     case pick(Query, value: Expression, order: Expression, latest: Bool, n: Int)
     /// 累计月数: distinct months of the rows.
     case distinctMonths(Query, month: Expression)
-    /// 连续月数: the longest run of months, or the run that ends at `endingAt`.
+    /// 连续月数, 连续年数: the longest run of months or years (the type of `month` says which), or the
+    /// run that ends at `endingAt`.
     case streak(Query, month: Expression, endingAt: Expression?)
   }
 }
@@ -129,6 +130,18 @@ public enum Window: Hashable, Sendable {
   case rolling(Int, DurationUnit)
   /// 学年: 1 September to 31 August around the decision day, shifted by `offset` years.
   case schoolYear(offset: Int)
+  /// 第一季度, 上半年, 1月 至 9月: from one month to another, 1 to 12, of the decision day's year shifted
+  /// by `offset` years.
+  case monthsOfYear(Int, Int, offset: Int)
+
+  /// A named year, or a part of one, so many years later; other windows as they are.
+  func shifted(years: Int) -> Window {
+    switch self {
+    case .year(let offset): .year(offset: offset + years)
+    case .monthsOfYear(let first, let last, let offset): .monthsOfYear(first, last, offset: offset + years)
+    default: self
+    }
+  }
 
   /// First and last day, both inclusive. The last day may lie beyond the decision day (本年度).
   public func bounds(on day: Day) -> (first: Day, last: Day) {
@@ -165,6 +178,9 @@ public enum Window: Hashable, Sendable {
         YearMonth(year: start + offset, month: 9).firstDay,
         YearMonth(year: start + offset + 1, month: 8).lastDay
       )
+    case .monthsOfYear(let first, let last, let offset):
+      let year = month.year + offset
+      return (YearMonth(year: year, month: first).firstDay, YearMonth(year: year, month: last).lastDay)
     }
   }
 }

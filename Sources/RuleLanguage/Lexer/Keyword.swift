@@ -21,6 +21,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case key = "键"
   case optional = "可无"
   case retroactive = "追溯"
+  case history = "历史"
   case end = "终止"
   case start = "起始"
   case textType = "文本"
@@ -61,6 +62,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case byYear = "按年度"
   case anyKey = "任意"
   case pending = "待定"
+  case between = "介于"
+  case upTo = "与"
 
   // Policy headers
   case department = "部门"
@@ -90,6 +93,7 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case limitedTo = "限"
   case unlimited = "不限"
   case judged = "判定"
+  case assessedYear = "考核年度"
   case anyDay = "当期任一日"
   case conditions = "条件"
   case exclusions = "排除"
@@ -106,6 +110,10 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case atLongest = "最长"
   case extendedTo = "延至"
   case lifetime = "终身"
+  case renewal = "续领"
+  case instalments = "分期"
+  case review = "复核"
+  case topUp = "补差"
   case mutuallyExclusive = "互斥"
   case choose = "取"
   case highest = "最高"
@@ -246,6 +254,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case inclusive = "含"
   case exclusive = "不含"
 
+  case exception = "例外"
+
   // Queries and windows
   case whereFilter = "其中"
   case during = "于"
@@ -270,6 +280,12 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case yearBeforeLast = "前年度"
   case thisSchoolYear = "本学年"
   case lastSchoolYear = "上学年"
+  case firstQuarter = "第一季度"
+  case secondQuarter = "第二季度"
+  case thirdQuarter = "第三季度"
+  case fourthQuarter = "第四季度"
+  case firstHalf = "上半年"
+  case secondHalf = "下半年"
   case decisionDay = "判定日"
 
   // Words that expressions use like names
@@ -299,6 +315,13 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case streak = "连续月数"
   case isKnown = "已知"
   case isMissing = "缺失"
+  case marginal = "超额累进"
+  case growthRate = "同比增长率"
+  case firstTime = "首次"
+  case firstReached = "首次达到"
+  case yearStreak = "连续年数"
+  case ordinalYear = "第几年"
+  case offsetInOrder = "依次抵扣"
   case hasReceived = "已享受"
   case receivedTimes = "享受次数"
   case receivedAmount = "享受金额"

@@ -17,7 +17,7 @@ extension Lexer {
       if unit.name == "年" && isYear(raw) && peek() != "内" {
         add(.number, from: start, text: raw, literal: .year(Int(raw) ?? 0), unit: unit.name)
       } else {
-        addFigure(start, raw, unit.name, unit.meaning)
+        addFigure(start, raw, unit.name + price(after: unit.meaning), unit.meaning)
       }
     } else if let next = peek(), next.startsIdentifier {
       return lexMixedName(from: start)
@@ -69,6 +69,14 @@ extension Lexer {
       SyntaxMessages.thousandsSeparator(joined, at: range(start, position)))
   }
 
+  /// `/㎡` after an amount of money; it is part of the figure.
+  private mutating func price(after meaning: UnitTable.Meaning) -> String {
+    guard case .scaled(_, _, .money) = meaning else { return "" }
+    let start = position
+    while let length = UnitTable.perUnit(in: scalars[position...]) { position += length }
+    return halfWidthText(start, position)
+  }
+
   private mutating func addFigure(_ start: Int, _ raw: String, _ unit: String, _ meaning: UnitTable.Meaning) {
     var value = Number(decimal: raw)
     var kind = Unit.none
@@ -78,6 +86,7 @@ extension Lexer {
         return add(.number, from: start, text: raw, literal: .year(Int(raw) ?? 0), unit: unit)
       }
       kind = .years
+    case .foreign(let factor, _): value = value.flatMap { $0.multiplied(by: Number(factor)) }
     case .scaled(let factor, let over, let scaledUnit):
       kind = scaledUnit
       value = value.flatMap { number in
@@ -114,15 +123,40 @@ extension Lexer {
       _ = digits()
       if peek() == "日" || peek() == "号" { position += 1 } else { position = afterMonth }
     }
-    let isDay = position > afterMonth
-    diagnostics.append(
-      isDay
-        ? SyntaxMessages.dayWithoutYear(sourceText(start, position), at: range(start, position))
-        : SyntaxMessages.bareMonth(raw, at: range(start, position)))
+    if position > afterMonth {
+      diagnostics.append(
+        SyntaxMessages.dayWithoutYear(sourceText(start, position), at: range(start, position)))
+    } else if !endsMonthRange && !startsMonthRange {
+      diagnostics.append(SyntaxMessages.bareMonth(raw, at: range(start, position)))
+    }
     add(
       .number, from: start, text: raw, literal: .number(Number(decimal: raw) ?? .zero, .months, raw: raw),
       unit: "月")
     return true
+  }
+
+  /// After `1月` in `1月 至 9月`.
+  private var startsMonthRange: Bool {
+    var ahead = 0
+    func skipBlanks() { while peek(ahead)?.isBlank == true { ahead += 1 } }
+    skipBlanks()
+    if peek(ahead) == "至" {
+      ahead += 1
+    } else if peek(ahead) == "t", peek(ahead + 1) == "o", peek(ahead + 2)?.isBlank == true {
+      ahead += 2
+    } else {
+      return false
+    }
+    skipBlanks()
+    let figure = ahead
+    while peek(ahead)?.isDigit == true { ahead += 1 }
+    return ahead > figure && ahead - figure <= 2 && peek(ahead) == "月" && peek(ahead + 1)?.isDigit != true
+  }
+
+  /// Before `9月` in `1月 至 9月`.
+  private var endsMonthRange: Bool {
+    guard tokens.count >= 2, tokens[tokens.count - 1].keyword == .to else { return false }
+    return tokens[tokens.count - 2].kind == .number && tokens[tokens.count - 2].unit == "月"
   }
 
   /// What follows a figure in the same run must be a keyword.

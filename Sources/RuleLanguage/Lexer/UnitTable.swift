@@ -3,6 +3,8 @@ package enum UnitTable {
   package enum Meaning {
     /// Multiplies the figure and gives it a unit.
     case scaled(by: Int64, over: Int64, Unit)
+    /// `300万美元`: so many of the currency's own units.
+    case foreign(by: Int64, currency: String)
     /// `2025年度`, `3个年度`: a calendar year, or a number of them.
     case calendarYear
   }
@@ -19,6 +21,32 @@ package enum UnitTable {
     }
     return best
   }
+
+  /// `美元` of `300万美元`; `nil` for other units.
+  package static func currency(of unit: String) -> String? {
+    if case .foreign(_, let currency)? = units[unit] { currency } else { nil }
+  }
+
+  /// After an amount of money: `/㎡`, a price; how many scalars it takes.
+  package static func perUnit(in text: some RandomAccessCollection<Unicode.Scalar>) -> Int? {
+    guard text.first?.halfWidth == "/" else { return nil }
+    var best: Int?
+    var name = ""
+    for scalar in text.dropFirst().prefix(longestName) {
+      name.unicodeScalars.append(scalar.halfWidth)
+      if perUnits.contains(name) { best = name.unicodeScalars.count + 1 }
+    }
+    return best
+  }
+
+  private static let counters = [
+    "人", "名", "户", "次", "台", "条", "个", "项", "件", "套", "辆", "家", "倍", "㎡", "平方米", "亩", "吨", "小时",
+    "千瓦时", "千瓦", "公里", "立方米", "期",
+  ]
+  private static let perUnits: Set<String> = [
+    "㎡", "平方米", "亩", "吨", "小时", "千瓦时", "千瓦", "公里", "立方米", "台", "件", "套", "辆",
+  ]
+  private static let currencies = ["美元", "欧元", "港元", "日元", "英镑"]
 
   private static let longestName = units.keys.map(\.unicodeScalars.count).max() ?? 0
 
@@ -42,13 +70,13 @@ package enum UnitTable {
     add(["周岁", "岁", "年", "years"], 1, .years)
     add(["个月", "个整月", "months"], 1, .months)
     add(["日", "天", "days"], 1, .days)
-    let counters = [
-      "人", "名", "户", "次", "台", "条", "个", "项", "件", "套", "辆", "家", "倍", "㎡", "平方米", "亩", "吨", "小时",
-      "千瓦时", "千瓦", "公里", "立方米",
-    ]
     add(counters)
     add(counters.map { "万" + $0 }, 10_000)
     add(counters.map { "亿" + $0 }, 100_000_000)
+    let multiples: [(String, Int64)] = [("", 1), ("万", 10_000), ("百万", 1_000_000), ("亿", 100_000_000)]
+    for currency in currencies {
+      for (name, factor) in multiples { result[name + currency] = .foreign(by: factor, currency: currency) }
+    }
     result["年度"] = .calendarYear
     result["个年度"] = .calendarYear
     return result

@@ -31,7 +31,9 @@ extension Parser {
     }
     // Another beginning is one condition without braces, or an expression over groups.
     let clause = try clause()
-    if case .group(let group) = clause.body, clause.label == nil, clause.heading == nil, clause.basis == nil {
+    if case .group(let group) = clause.body, clause.label == nil, clause.heading == nil, clause.basis == nil,
+      clause.exception == nil
+    {
       return group
     }
     return ClauseGroupSyntax(quantity: standard, clauses: [clause], range: range(from: start))
@@ -148,8 +150,25 @@ extension Parser {
       let group = try groupExpression()
       if case .group(let group) = group.kind { body = .group(group) } else { body = .expression(group) }
     }
-    let basis = take(.basis) ? try quotedText(.wanted("依据的条款，如“第三条”", "the article in quotes")) : nil
-    return ClauseSyntax(label: label, heading: heading, body: body, basis: basis, range: range(from: start))
+    var basis = try clauseBasis()
+    let exception = try exception()
+    if basis == nil { basis = try clauseBasis() }
+    return ClauseSyntax(
+      label: label, heading: heading, body: body, basis: basis, exception: exception,
+      range: range(from: start))
+  }
+
+  private mutating func clauseBasis() throws(Stumble) -> TextSyntax? {
+    take(.basis) ? try quotedText(.wanted("依据的条款，如“第三条”", "the article in quotes")) : nil
+  }
+
+  /// `例外 { 已完成信用修复 }`, also on the next line.
+  private mutating func exception() throws(Stumble) -> ClauseGroupSyntax? {
+    let start = index
+    guard at(.exception), peek().punctuation == .openBrace || startsGroup(1) else { return nil }
+    advanceAsKeyword()
+    let group = try clauseGroup(.all)
+    return ClauseGroupSyntax(quantity: group.quantity, clauses: group.clauses, range: range(from: start))
   }
 
   /// `1、` or `一、`, which is not how labels are written.

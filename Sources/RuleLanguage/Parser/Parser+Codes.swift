@@ -143,9 +143,9 @@ extension Parser {
     _ = take(.onward)
     guard at(.openBrace) else {
       _ = take(.colon)
-      let value = try parameterValue()
+      let (value, bounds) = try parameterValue()
       parameter.entries.append(
-        .init(from: from, keys: [], value: value, range: range(from: start)))
+        .init(from: from, keys: [], value: value, bounds: bounds, range: range(from: start)))
       return
     }
     var entries: [ParameterSyntax.Entry] = []
@@ -160,14 +160,22 @@ extension Parser {
         }
       } while p.take(.comma)
       try p.expectColon(.wanted("“：”和值", "“：” and a value"))
-      let value = try p.parameterValue()
-      entries.append(.init(from: from, keys: keys, value: value, range: p.range(from: entryStart)))
+      let (value, bounds) = try p.parameterValue()
+      entries.append(
+        .init(from: from, keys: keys, value: value, bounds: bounds, range: p.range(from: entryStart)))
       _ = p.take(.comma)
     }
     parameter.entries += entries
   }
 
-  private mutating func parameterValue() throws(Stumble) -> ExpressionSyntax? {
-    take(.pending) ? nil : try expression()
+  /// A value, `待定`, or `待定 介于 a 与 b`.
+  private mutating func parameterValue() throws(Stumble) -> (
+    value: ExpressionSyntax?, bounds: ParameterSyntax.Bounds?
+  ) {
+    guard take(.pending) else { return (try expression(), nil) }
+    guard take(.between) else { return (nil, nil) }
+    let lowest = try additive()
+    try expect(.upTo, .wanted("“与”和最高的值", "“与” and the highest value"))
+    return (nil, ParameterSyntax.Bounds(lowest: lowest, highest: try additive()))
   }
 }

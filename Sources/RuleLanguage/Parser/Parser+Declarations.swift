@@ -1,7 +1,7 @@
 extension Parser {
   package static let declarationKeywords: [Keyword] = [
     .policy, .tag, .measure, .entity, .relation, .codeList, .codeSet, .parameter, .ledger,
-    .lifeEvent,
+    .table, .lifeEvent,
   ]
 
   package mutating func declarations() -> [DeclarationSyntax] {
@@ -52,6 +52,7 @@ extension Parser {
     case .parameter: result = .parameter(try parameter(start, name))
     case .ledger: result = .ledger(try ledger(start, name))
     case .lifeEvent: result = .lifeEvent(try lifeEvent(start, name))
+    case .table: result = .table(try tableDeclaration(start, name))
     case .tag, .measure: result = .definition(try definition(start, name, isTag: keyword == .tag))
     default: return nil
     }
@@ -161,17 +162,19 @@ extension Parser {
     var type: TypeSyntax?
     if !isTag {
       if at(.equal) { throw fail(SyntaxMessages.missingType(of: name.text, at: name.range)) }
-      if atType() {
-        type = try self.type()
-      } else {
-        let list = try self.name(.wanted("类型", "a type"))
-        type = TypeSyntax(kind: .code(list), range: list.range)
-      }
+      type = try valueType()
     }
     try expect(.equal, .wanted("“=”", "“=”"))
     let expression = isTag ? try condition() : try expression()
     return DefinitionSyntax(
       name: name, table: table, type: type, expression: expression, range: range(from: start))
+  }
+
+  /// A type as fields have it, or the name of a code list.
+  package mutating func valueType() throws(Stumble) -> TypeSyntax {
+    if atType() { return try type() }
+    let list = try name(.wanted("类型", "a type"))
+    return TypeSyntax(kind: .code(list), range: list.range)
   }
 
   // MARK: Ledgers

@@ -44,7 +44,7 @@ extension Parser {
   /// for it.
   package func infixKeyword(among keywords: Set<Keyword>) -> Keyword? {
     if let keyword = current.keyword, keywords.contains(keyword) { return keyword }
-    guard current.kind == .word, current.keyword == nil, !current.startsLine,
+    guard current.kind == .word, current.keyword == nil || at(.between), !current.startsLine,
       let foreign = ForeignWords.keyword(meant: current.text), keywords.contains(foreign.keyword)
     else { return nil }
     return foreign.keyword
@@ -72,7 +72,9 @@ extension Parser {
     if let special = try prefixPredicate() { return special }
     let left = try bounded()
     guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
-    if keyword == .isTrue || keyword == .isNotTrue, current.startsLine { return left }
+    if current.startsLine, keyword == .isTrue || keyword == .isNotTrue || rowValueDepth == depth {
+      return left
+    }
     let result = try comparison(start, left, keyword)
     if let next = infixKeyword(among: Parser.predicates),
       !current.startsLine || Parser.comparisons[next] != nil

@@ -3,12 +3,12 @@ extension Parser {
     [
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
-      .totalCap, .mutuallyExclusive, .push, .example, .timesLimit, .term, .version,
-      .abolished, .claimPeriod, .funding, .payee,
+      .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
+      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
-      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .version,
+      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
       .claimPeriod,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
@@ -77,13 +77,18 @@ extension Parser {
     case .judged:
       _ = try choice([.anyDay], of: .wanted("判定方式", "a way of judging"))
       policy.judgesAnyDay = true
+    case .assessedYear:
+      _ = try choice(
+        [.thisYear, .lastYear, .yearBeforeLast], of: .wanted("考核的年度", "the year assessed"))
+      let years: [Keyword: Int] = [.thisYear: 0, .lastYear: -1, .yearBeforeLast: -2]
+      policy.assessedYear = tokens[index - 1].keyword.flatMap { years[$0] } ?? 0
     case .conditions: policy.conditions = try clauseGroup(.all)
     case .exclusions: policy.exclusions = try clauseGroup(.any)
     case .benefit: policy.benefit = try benefit()
     case .item: policy.items.append(try item())
     case .combine:
       policy.combination = try choice(
-        [.addUp, .highestOf, .firstOnly], of: .wanted("合并方式", "a way to combine items"))
+        [.addUp, .highestOf, .firstOnly, .topUp], of: .wanted("合并方式", "a way to combine items"))
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
@@ -91,22 +96,24 @@ extension Parser {
     case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
+    case .renewal: policy.renewal = try clauseGroup(.all)
+    case .instalments: policy.instalments = try instalments()
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
         policy.exclusive = (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
       } else {
         try expect(.choose)
-        let wanted = Wanted.wanted("“最高”或“最先”", "“最高” or “最先”")
-        policy.exclusive = (group, try choice([.highest, .earliestGiven], of: wanted))
+        let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
+        policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
     case .push: policy.push = try push()
+    case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     case .version: policy.versions.append(try version())
     case .funding: policy.funding = try funding()
     case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
-    case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     default: policy.cases.append(try example())
     }
   }
@@ -217,16 +224,48 @@ extension Parser {
     if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
-      peek().kind == .text || peek().startsLine
+      peek().kind == .text || peek().startsLine || startsFigure(1)
         || peek().punctuation != nil && peek().punctuation != .dot
           && peek().punctuation != .openParen
         || peek().keyword.map(Parser.policyWords.contains) == true
     {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
-      return .nonMoney(kind: kind, text: text)
+      let amount = startsFigure(0) ? try expression() : nil
+      return .nonMoney(kind: kind, text: text, amount: amount)
     }
-    return .amount(try expression())
+    let amount = try expression()
+    reportPrices(from: start)
+    return .amount(amount)
+  }
+
+  /// `待遇 9元/㎡`: a price that nothing multiplies, outside of tables.
+  private mutating func reportPrices(from start: Int) {
+    var i = start
+    while i < index {
+      if tokens[i].punctuation == .openBrace { i = match[i] }
+      let token = tokens[i]
+      if token.kind == .number, let slash = token.unit.firstIndex(of: "/"),
+        tokens[i + 1].keyword != .multiply, i == 0 || tokens[i - 1].keyword != .multiply
+      {
+        report(SyntaxMessages.perInAmount(String(token.unit[slash...]), at: token.range))
+      }
+      i += 1
+    }
+  }
+
+  /// Whether what a benefit comes to stands there, on the same line: `减免 20000元`.
+  private func startsFigure(_ ahead: Int) -> Bool {
+    let token = peek(ahead)
+    if token.startsLine { return false }
+    switch token.kind {
+    case .number, .quotedName: return true
+    case .word:
+      guard let keyword = token.keyword else { return true }
+      if [.ifWord, .table, .firstOf, .highestOf].contains(keyword) { return true }
+      return Parser.functions.contains(keyword) && peek(ahead + 1).punctuation == .openParen
+    default: return false
+    }
   }
 
   /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.
@@ -253,12 +292,13 @@ extension Parser {
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()
-      case .claimPeriod: item.claimPeriod = try p.claimPeriod()
-      case .version: item.versions.append(try p.version(ofItem: true))
       case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
       case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
+      case .claimPeriod: item.claimPeriod = try p.claimPeriod()
+      case .version: item.versions.append(try p.version(ofItem: true))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
+      case .instalments: item.instalments = try p.instalments()
       default: item.payment = try p.payment()
       }
     }

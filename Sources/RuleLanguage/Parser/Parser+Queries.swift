@@ -16,6 +16,9 @@ extension Parser {
 
   private mutating func argument() throws(Stumble) -> ArgumentSyntax {
     let start = index
+    let outer = queryDepth
+    queryDepth = depth
+    defer { queryDepth = outer }
     var argument = ArgumentSyntax(expression: try expression(), range: range(from: start))
     suffixes: while true {
       switch current.keyword {
@@ -72,6 +75,9 @@ extension Parser {
         if at(.openBrace) {
           filter = try filterBlock()
         } else {
+          let outer = queryDepth
+          queryDepth = depth
+          defer { queryDepth = outer }
           filter = try predicate()
           if infixKeyword(among: [.and, .or]) != nil {
             throw fail(SyntaxMessages.ambiguousFilter(at: current.range))
@@ -90,7 +96,9 @@ extension Parser {
     let start = index
     let clauses = try clauseBlock()
     let place = range(from: start)
-    if clauses.count == 1, clauses[0].label == nil, clauses[0].heading == nil, clauses[0].basis == nil {
+    if clauses.count == 1, clauses[0].label == nil, clauses[0].heading == nil, clauses[0].basis == nil,
+      clauses[0].exception == nil
+    {
       switch clauses[0].body {
       case .expression(let expression): return expression
       case .group(let group): return ExpressionSyntax(.group(group), group.range)

@@ -11,6 +11,12 @@ extension Parser {
     if hasInputs {
       repeat { inputs.append(try additive()) } while take(.comma)
     }
+    return try tableRows(choice, inputs, from: start)
+  }
+
+  package mutating func tableRows(
+    _ choice: TableExpression.Choice, _ inputs: [ExpressionSyntax], from start: Int
+  ) throws(Stumble) -> TableSyntax {
     var rows: [TableSyntax.Row] = []
     var otherwise: TableSyntax.Otherwise?
     let width = inputs.count
@@ -56,11 +62,19 @@ extension Parser {
     repeat { keys.append(try tableKey()) } while take(.comma)
     let keysRange = range(from: start)
     try expectColon(colon)
-    let value = try expression()
+    let value = try rowValue()
     if keys.count != width {
       throw fail(SyntaxMessages.tableWidth(expected: width, found: keys.count, at: keysRange))
     }
     return TableSyntax.Row(keys: keys, condition: nil, value: value, range: range(from: start))
+  }
+
+  /// A value after keys: a line that begins with `超过` or the like is the next row.
+  package mutating func rowValue() throws(Stumble) -> ExpressionSyntax {
+    let outer = rowValueDepth
+    rowValueDepth = depth
+    defer { rowValueDepth = outer }
+    return try expression()
   }
 
   /// The colon between a row's keys and its value.

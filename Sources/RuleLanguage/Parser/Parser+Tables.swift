@@ -86,6 +86,8 @@ extension Parser {
         field.isOptional = true
       } else if take(.retroactive) {
         field.isRetroactive = true
+      } else if take(.history) {
+        field.history = try path(.wanted("关系.字段，如 户籍变迁.户籍地", "RELATION.FIELD"))
       } else {
         break
       }

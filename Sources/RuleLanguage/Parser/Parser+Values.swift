@@ -10,7 +10,12 @@ extension Parser {
       {
         return ExpressionSyntax(.codePath(try codePath(Parser.value)), range(from: start))
       }
+      let currency = UnitTable.currency(of: token.unit)
       let literal = try literal(Parser.value)
+      if let currency {
+        let name = NameSyntax(text: currency, range: literal.range)
+        return ExpressionSyntax(.foreignMoney(literal, currency: name), literal.range)
+      }
       return ExpressionSyntax(.literal(literal), literal.range)
     case .text:
       let text = try quotedText(Parser.value)
@@ -103,11 +108,13 @@ extension Parser {
       return ExpressionSyntax(.codePath(try codePath(wanted)), range(from: start))
     }
     if atName(), peek().punctuation == .openParen, !peek().startsLine, !isBoundMark(1) {
+      if at(.marginal) { return try marginal() }
       let name = spelledName(Parser.functions)
       return ExpressionSyntax(.call(name, try arguments()), range(from: start))
     }
     var path = [try name(wanted, knownWords: Parser.placeWords)]
     while take(.dot) { path.append(try name(wanted)) }
+    if let state = try state(of: path, from: start) { return state }
     return ExpressionSyntax(.path(path), range(from: start))
   }
 
@@ -136,6 +143,8 @@ extension Parser {
     .monthEnd, .rank, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
     .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
+    .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
+    .offsetInOrder, .eligible,
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [

@@ -12,6 +12,7 @@ extension Parser {
   /// A window that can be told by its first word; `nil` where a value comes first.
   private mutating func knownWindow() throws(Stumble) -> WindowSyntax? {
     let start = index
+    if let part = try partOfYear(0, from: start) { return part }
     guard let keyword = current.keyword else { return nil }
     if let fixed = Parser.fixedWindows[keyword] {
       switch peek().keyword {
@@ -20,6 +21,7 @@ extension Parser {
       }
       if peek().punctuation == .dot { return nil }
       advanceAsKeyword()
+      if case .year(let offset) = fixed, let part = try partOfYear(offset, from: start) { return part }
       return WindowSyntax(kind: .fixed(fixed), range: range(from: start))
     }
     if keyword == .recent, peek().kind == .number {

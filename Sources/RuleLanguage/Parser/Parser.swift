@@ -18,6 +18,10 @@ package struct Parser {
   /// Minus signs that belong to a figure.
   package var isUnary: [Bool]
   package var depth = 0
+  /// The depth of the row's value being read, where a comparison on a new line begins the next row.
+  package var rowValueDepth: Int?
+  /// The depth at which 于 belongs to an argument or a query, not to the field before it.
+  package var queryDepth: Int?
   /// Tokens that the lexer or the bracket matcher already complained about.
   package let isReported: [Bool]
   private var knownWords: Set<String>?

@@ -5,6 +5,8 @@ public struct FieldSyntax: Sendable {
   public var sensitivity: Sensitivity?
   public var isOptional = false
   public var isRetroactive = false
+  /// `历史 户籍变迁.户籍地`.
+  public var history: [NameSyntax]?
   public var aliases: [TextSyntax] = []
   public var isKey = false
   public var range: SourceRange
@@ -131,6 +133,15 @@ public struct CodePathSyntax: Hashable, Sendable {
 }
 
 public struct ParameterSyntax: Sendable {
+  /// `待定 介于 a 与 b`, both included.
+  public struct Bounds: Sendable {
+    public let lowest: ExpressionSyntax
+    public let highest: ExpressionSyntax
+    public init(lowest: ExpressionSyntax, highest: ExpressionSyntax) {
+      self.lowest = lowest
+      self.highest = highest
+    }
+  }
   public struct Entry: Sendable {
     /// A day, or a year for 按年度.
     public let from: LiteralSyntax
@@ -138,13 +149,16 @@ public struct ParameterSyntax: Sendable {
     public let keys: [CodePathSyntax?]
     /// `nil`: 待定.
     public let value: ExpressionSyntax?
+    public let bounds: Bounds?
     public let range: SourceRange
     public init(
-      from: LiteralSyntax, keys: [CodePathSyntax?], value: ExpressionSyntax?, range: SourceRange
+      from: LiteralSyntax, keys: [CodePathSyntax?], value: ExpressionSyntax?, bounds: Bounds? = nil,
+      range: SourceRange
     ) {
       self.from = from
       self.keys = keys
       self.value = value
+      self.bounds = bounds
       self.range = range
     }
   }

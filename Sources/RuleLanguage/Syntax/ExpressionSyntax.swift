@@ -2,6 +2,8 @@
 public struct ExpressionSyntax: Sendable {
   public indirect enum Kind: Sendable {
     case literal(LiteralSyntax)
+    /// `300万美元`: so many of a currency.
+    case foreignMoney(LiteralSyntax, currency: NameSyntax)
     /// `无`.
     case none
     /// `a`, `a.b.c`; may turn out to be a field, definition, parameter, moment (基准日, 本月) or code.
@@ -31,8 +33,12 @@ public struct ExpressionSyntax: Sendable {
     case bounded(ExpressionSyntax, Extreme, ExpressionSyntax)
     case conditional(ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax)
     case table(TableSyntax)
+    /// `超额累进(x) { 不超过 100万元：3%；超过 100万元：2% }`.
+    case marginal(ExpressionSyntax, [MarginalBandSyntax])
     case exists(QuerySyntax)
     case forAll(QuerySyntax, ExpressionSyntax)
+    /// `户籍地 于 毕业日期 时`: the state of a field on a day.
+    case stateAt([NameSyntax], ExpressionSyntax)
     /// `年满 80周岁`.
     case hasReachedAge(ExpressionSyntax)
     /// `须认定 “财产状况符合规定” 有效 12个月 由 街道`.
@@ -131,6 +137,18 @@ public struct RangeSyntax: Sendable {
   public init(lower: Bound?, upper: Bound?, range: SourceRange) {
     self.lower = lower
     self.upper = upper
+    self.range = range
+  }
+}
+
+/// One band of a marginal scale: the part of the figure in this range, and its rate.
+public struct MarginalBandSyntax: Sendable {
+  public let bounds: RangeSyntax
+  public let rate: ExpressionSyntax
+  public let range: SourceRange
+  public init(bounds: RangeSyntax, rate: ExpressionSyntax, range: SourceRange) {
+    self.bounds = bounds
+    self.rate = rate
     self.range = range
   }
 }

@@ -15,6 +15,8 @@ public struct PolicySyntax: Sendable {
   public var grade: NameSyntax?
   public var payment: PaymentSyntax?
   public var judgesAnyDay = false
+  /// 考核年度: years from the decision day's year to the one assessed, 0 or less.
+  public var assessedYear: Int?
   public var backPay: BackPaySyntax?
   public var conditions: ClauseGroupSyntax?
   public var exclusions: ClauseGroupSyntax?
@@ -26,6 +28,9 @@ public struct PolicySyntax: Sendable {
   /// `合计封顶 100万元 每年`.
   public var capScope: LimitScope?
   public var limits: [LimitSyntax] = []
+  /// 续领: decides instead of 条件 for those who receive already.
+  public var renewal: ClauseGroupSyntax?
+  public var instalments: InstalmentsSyntax?
   /// `互斥 组名 取 最高`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
   public var push: PushSyntax?
@@ -87,14 +92,18 @@ public struct ClauseSyntax: Sendable {
   public let heading: NameSyntax?
   public let body: Body
   public let basis: TextSyntax?
+  /// `例外 { … }`: its clauses, from the word on.
+  public let exception: ClauseGroupSyntax?
   public let range: SourceRange
   public init(
-    label: NameSyntax?, heading: NameSyntax?, body: Body, basis: TextSyntax?, range: SourceRange
+    label: NameSyntax?, heading: NameSyntax?, body: Body, basis: TextSyntax?,
+    exception: ClauseGroupSyntax? = nil, range: SourceRange
   ) {
     self.label = label
     self.heading = heading
     self.body = body
     self.basis = basis
+    self.exception = exception
     self.range = range
   }
 }
@@ -105,7 +114,7 @@ public enum BenefitSyntax: Sendable {
   /// `分摊 500万元 按 种植面积 待核实 不计`.
   case share(ExpressionSyntax, by: ExpressionSyntax, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
-  case nonMoney(kind: NameSyntax, text: TextSyntax?)
+  case nonMoney(kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?)
 }
 
 public struct ItemSyntax: Sendable {
@@ -117,10 +126,11 @@ public struct ItemSyntax: Sendable {
   /// `逐条 技能证书 记作 证书`.
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
+  public var selections: [SelectionSyntax] = []
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
-  public var selections: [SelectionSyntax] = []
   public var limits: [LimitSyntax] = []
+  public var instalments: InstalmentsSyntax?
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name

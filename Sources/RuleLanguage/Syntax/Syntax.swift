@@ -39,6 +39,7 @@ public enum DeclarationSyntax: Sendable {
   case ledger(LedgerSyntax)
   case lifeEvent(LifeEventSyntax)
   case policy(PolicySyntax)
+  case table(TableDeclarationSyntax)
 }
 
 public struct LiteralSyntax: Hashable, Sendable {

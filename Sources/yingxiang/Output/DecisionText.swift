@@ -35,7 +35,9 @@ struct DecisionText {
     if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))
-    if let fen = decision.amount.exact, decision.outcome == .yes, let funding = policy.funding {
+    if item.benefit.isMoney, let fen = decision.amount.exact, decision.outcome == .yes,
+      let funding = policy.funding
+    {
       let shares = funding.split(fen).map { "\($0.payer) \(Money.text(fen: $0.fen))" }.joined(separator: "、")
       result.append(language == .chinese ? "  出资：\(shares)" : "  paid by: \(shares)")
     }
@@ -93,9 +95,16 @@ struct DecisionText {
       let high = decision.amount.high.map { Money.text(fen: $0) } ?? "?"
       return language == .chinese ? "，金额待定（\(low) 至 \(high)）" : ", amount open (\(low) to \(high))"
     case .pending: return language == .chinese ? "，标准由地方另定" : ", local amount not set yet"
-    case .nonMoney(let kind, let text): return "，\(kind)\(text)"
+    case .nonMoney(let kind, let text, nil): return "，\(kind)\(text)"
+    case .nonMoney(let kind, let text, _): return "，\(kind)\(text) \(figure(decision))"
     case .none: return ""
     }
+  }
+
+  private func figure(_ decision: Decision) -> String {
+    if let fen = decision.amount.exact { return Money.text(fen: fen) }
+    let low = decision.amount.low.map { Money.text(fen: $0) } ?? "?"
+    return "\(low) 至 \(decision.amount.high.map { Money.text(fen: $0) } ?? "?")"
   }
 
   private func received(_ explanation: Explanation) -> String {

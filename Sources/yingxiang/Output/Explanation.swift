@@ -56,6 +56,8 @@ enum ExplanationJSON {
     let amountFen: Int64?
     /// The last day of 申领期限.
     let due: String?
+    /// Fen that a benefit that is not money comes to (减免, 抵扣, 额度).
+    let figureFen: Int64?
     /// Ids of 一件事.
     let lifeEvents: [String]
     let shares: [Share]
@@ -113,7 +115,9 @@ enum ExplanationJSON {
   }
 
   private static func shares(_ explanation: Explanation) -> [Share] {
-    guard explanation.decision.outcome == .yes, let fen = explanation.decision.amount.exact else { return [] }
+    guard explanation.item.benefit.isMoney, explanation.decision.outcome == .yes,
+      let fen = explanation.decision.amount.exact
+    else { return [] }
     return explanation.policy.funding?.split(fen).map { Share(payer: $0.payer, fen: $0.fen) } ?? []
   }
 
@@ -133,7 +137,9 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
-        amountFen: explanation.decision.amount.exact, due: explanation.decision.due?.text,
+        amountFen: explanation.item.benefit.isMoney ? explanation.decision.amount.exact : nil,
+        due: explanation.decision.due?.text,
+        figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,
         lifeEvents: explanation.lifeEvents.map(\.name), shares: shares(explanation),
         payee: explanation.policy.payee?.path,
         failing: explanation.decision.failing,

@@ -5,7 +5,7 @@ import Testing
 
 /// Random worlds; a failure names its seed.
 struct AgreementTests {
-  static let seeds: [UInt64] = [1, 2, 3, 20_260_514, 77, 4_294_967_291]
+  static let seeds: [UInt64] = [1, 2, 3, 20_260_514, 78, 4_294_967_291]
 
   private func sorted(_ findings: [Finding]) -> [Finding] {
     findings.sorted { ($0.unit, $0.list) < ($1.unit, $1.list) }
