@@ -35,7 +35,9 @@ struct DecisionText {
     if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))
-    if let fen = decision.amount.exact, decision.outcome == .yes, let funding = policy.funding {
+    if item.benefit.isMoney, let fen = decision.amount.exact, decision.outcome == .yes,
+      let funding = policy.funding
+    {
       let shares = funding.split(fen).map { "\($0.payer) \(Money.text(fen: $0.fen))" }.joined(separator: "、")
       result.append(language == .chinese ? "  出资：\(shares)" : "  paid by: \(shares)")
     }

@@ -115,7 +115,9 @@ enum ExplanationJSON {
   }
 
   private static func shares(_ explanation: Explanation) -> [Share] {
-    guard explanation.decision.outcome == .yes, let fen = explanation.decision.amount.exact else { return [] }
+    guard explanation.item.benefit.isMoney, explanation.decision.outcome == .yes,
+      let fen = explanation.decision.amount.exact
+    else { return [] }
     return explanation.policy.funding?.split(fen).map { Share(payer: $0.payer, fen: $0.fen) } ?? []
   }
 

@@ -43,7 +43,7 @@ struct RandomWorld {
     asOf = day(random.pick(["2026-05-14", "2026-03-31", "2026-07-01"]))
     for index in 0..<count { persons.append(Self.person(index, of: count, asOf, &random)) }
     limitClaims("技能补贴", from: World.CertificateField.issued, months: 17)
-    limitClaims("护理补贴", from: World.PersonField.registered, months: 61)
+    limitClaims("护理补贴", from: World.PersonField.registered, months: 63)
     makeLedgers(&random, receipts)
     makeVerifications(&random)
   }
