@@ -272,6 +272,7 @@ import Testing
   @Test func theTraceHoldsEveryClauseNested() {
     let trace = decide(Policies.oldAge).trace
     #expect(trace.map(\.path) == ["条件（一）", "条件（二）", "条件（三）", "排除（一）", "有效期", "终止", "待遇"])
+    #expect(trace.filter(\.isExclusion).map(\.path) == ["排除（一）"])
     #expect(trace.map(\.outcome) == [.yes, .yes, .yes, .no, .yes, .yes, .yes])
     #expect(trace[0].basis == "第三条第（一）项")
     #expect(trace[0].text == "户籍地 属于 漳州市")
@@ -357,6 +358,8 @@ import Testing
     #expect(text.text(Evaluated.range(5000, 10_000), .number(.money)) == "50元至100元")
     #expect(text.text(Evaluated.range(5000, nil), .number(.money)) == "不低于50元")
     #expect(text.text(Evaluated.range(nil, 5000), .number(.money)) == "不超过50元")
+    let third = Number(20_000, over: 3) ?? .zero
+    #expect(text.text(Value.number(third), .number(.money)) == "约66.67元")
     #expect(text.text(Cell.none, .day) == "无")
     #expect(ValueText.money(fen: 1250) == "12.5元")
   }

@@ -7,17 +7,23 @@ extension Evaluator {
     let (policy, item, prefix) = (unit.policy, unit.item, unit.item.pathPrefix)
     var result: [ClauseTrace] = []
     result += policy.conditions.placedConditions(under: "条件").flatMap { trace($0, unit.subject) }
-    result += policy.exclusions.placedExclusions(under: "排除").flatMap {
-      trace($0, unit.subject)
-    }
+    result += exclusions(policy.exclusions.placedExclusions(under: "排除"), unit.subject)
     let judgement = judge(unit)
     result.append(validityTrace(policy, judgement.inForce, unit.subject))
     if let field = ruleSet.tables[policy.subject].endField {
       result.append(endTrace(field, unit, judgement.alive))
     }
     result += item.conditions.placedConditions(under: prefix + "条件").flatMap { trace($0, unit.own) }
-    result += item.exclusions.placedExclusions(under: prefix + "排除").flatMap { trace($0, unit.own) }
+    result += exclusions(item.exclusions.placedExclusions(under: prefix + "排除"), unit.own)
     return result
+  }
+
+  private func exclusions(_ clauses: [PlacedClause], _ scope: Scope?) -> [ClauseTrace] {
+    clauses.flatMap { trace($0, scope) }.map { clause in
+      var clause = clause
+      clause.isExclusion = true
+      return clause
+    }
   }
 
   /// As it reads in the version in force; nothing where that version does not have the clause.

@@ -62,6 +62,8 @@ public struct ClauseTrace: Sendable {
   public let outcome: Truth
   public let values: [UsedValue]
   public let children: [ClauseTrace]
+  /// An exclusion or a limit: it stands in the way where it holds.
+  public var isExclusion = false
   public init(
     path: String, text: String, basis: String?, outcome: Truth, values: [UsedValue],
     children: [ClauseTrace]

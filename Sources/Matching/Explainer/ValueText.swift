@@ -60,7 +60,12 @@ public struct ValueText: Sendable {
   /// `fen` in yuan.
   public static func money(_ fen: Number) -> String {
     guard let yuan = fen.divided(by: Number(100)) else { return "\(fen.plainText)分" }
-    return "\(yuan.plainText)元"
+    let text = yuan.plainText
+    // What no decimal writes exactly is shown to the fen.
+    if text.contains("/"), let near = Number(fen.roundedHalfUp).divided(by: Number(100)) {
+      return "约\(near.plainText)元"
+    }
+    return "\(text)元"
   }
 
   /// `fen` in yuan.

@@ -122,7 +122,9 @@ extension Checker {
     }
     guard let order else {
       error(
-        "pick-without-order", range, zh: "“\(name.text)”要写 按 哪个日期", en: "`\(name.text)` needs 按 FIELD")
+        "pick-without-order", range, zh: "“\(name.text)”要写 按 哪个日期",
+        en: "`\(name.text)` needs 按 FIELD", remedyZh: "写 \(name.text)(\(view.name).字段 按 日期字段)",
+        remedyEn: "write \(name.text)(\(view.name).FIELD 按 DATE)")
       return nil
     }
     switch order.type {

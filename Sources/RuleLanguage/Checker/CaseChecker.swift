@@ -19,10 +19,8 @@ extension Checker {
       }
       let word = head.parts[0]
       if word.text == "享受" {
-        switch receipt(entry, policy: policy, subject: nil) {
-        case .some(let receipt): receipts.append(receipt)
-        case .none: receiptsUnknown = receiptsUnknown || isWord(entry.atoms.last, ["不详"])
-        }
+        receipts += self.receipts(entry, policy: policy, subject: nil)
+        receiptsUnknown = receiptsUnknown || isWord(entry.atoms.last, ["不详"])
       } else if let table = tableIDs[word.text], ruleSet.tables[table].relation == nil,
         let block = entry.block
       {
@@ -31,7 +29,8 @@ extension Checker {
         var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
         for inner in block {
           if case .name(let path)? = inner.atoms.first?.kind, path.parts[0].text == "享受" {
-            if let receipt = receipt(inner, policy: policy, subject: name) { receipts.append(receipt) }
+            receipts += self.receipts(inner, policy: policy, subject: name)
+            receiptsUnknown = receiptsUnknown || isWord(inner.atoms.last, ["不详"])
           } else {
             fill(inner, into: &subject)
           }

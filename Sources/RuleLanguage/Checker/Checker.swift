@@ -38,6 +38,7 @@ public struct Checker {
   var policySyntaxes: [String: PolicySyntax] = [:]
   /// Inside a benefit, which may read figures over all units.
   var readsFigures = false
+  private var told: Set<Diagnostic> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
 
@@ -88,7 +89,10 @@ public struct Checker {
     reportUnused()
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// What is checked in several frames is said once.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if told.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
 
   mutating func error(
     _ id: String, _ range: SourceRange, zh: String, en: String, remedyZh: String? = nil,

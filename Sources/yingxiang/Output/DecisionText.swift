@@ -129,13 +129,27 @@ struct DecisionText {
 
   private func append(_ clause: ClauseTrace, indent: String, to lines: inout [String]) {
     let basis = clause.basis.map { language == .chinese ? "　依据 \($0)" : "  basis \($0)" } ?? ""
-    lines.append("\(indent)\(mark(clause.outcome)) \(clause.path) \(clause.text)\(basis)")
+    let (outcome, remark) =
+      clause.isExclusion ? (!clause.outcome, remark(clause.outcome)) : (clause.outcome, "")
+    lines.append("\(indent)\(mark(outcome)) \(clause.path) \(clause.text)\(remark)\(basis)")
     for value in clause.values {
       let text = unmasked || value.sensitivity != .sensitive ? value.text : masked(value.text)
       let sources = value.sources.isEmpty ? "" : "（\(value.sources.joined(separator: "、"))）"
       lines.append("\(indent)    \(value.name)\(value.isStep ? " = " : "：")\(text)\(sources)")
     }
     for child in clause.children { append(child, indent: indent + "  ", to: &lines) }
+  }
+
+  /// Of an exclusion the mark says whether it stands in the way, and the words whether it holds.
+  private func remark(_ holds: Truth) -> String {
+    switch (holds, language) {
+    case (.yes, .chinese): "（有此情形）"
+    case (.no, .chinese): "（无此情形）"
+    case (.unknown, .chinese): "（有无此情形不知道）"
+    case (.yes, .english): " (is the case)"
+    case (.no, .english): " (is not the case)"
+    case (.unknown, .english): " (not known)"
+    }
   }
 
   private func masked(_ text: String) -> String { text == "不详" || text == "无" ? text : "＊＊＊" }

@@ -88,6 +88,8 @@ enum ExplanationJSON {
     let text: String
     let basis: String?
     let outcome: String
+    /// Stands in the way where `outcome` is yes.
+    let excludes: Bool
     let values: [Used]
     let children: [Clause]
 
@@ -96,6 +98,7 @@ enum ExplanationJSON {
       text = clause.text
       basis = clause.basis
       outcome = ExplanationJSON.word(clause.outcome)
+      excludes = clause.isExclusion
       values = clause.values.map { Used($0, unmask: unmask) }
       children = clause.children.map { Clause($0, unmask: unmask) }
     }

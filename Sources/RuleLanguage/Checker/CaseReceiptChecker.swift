@@ -1,0 +1,95 @@
+/// `享受 { 期 2026-02；金额 50元；项 “…”；行 “…”；状态 已发；日期 2026-03-05；政策 名称 }` in a worked case.
+extension Checker {
+  private static let receiptWords = ["期", "金额", "项", "行", "状态", "日期", "政策"]
+  private static let statusNames: [String: Case.Receipt.Status] = [
+    "已发": .paid, "在册": .enrolled, "停发": .stopped, "退汇": .returned, "追缴": .recovered,
+    "受理中": .processing, "已批准": .approved,
+  ]
+
+  /// One receipt; of a span of months or years one each. Empty for 享受 无 and 享受 不详, and where
+  /// something is wrong, which is reported.
+  mutating func receipts(
+    _ entry: CaseEntrySyntax, policy: Policy, subject: String?
+  ) -> [Case.Receipt] {
+    guard let block = entry.block else { return [] }
+    var texts: [String: String] = [:]
+    var periods: [Period?] = [nil]
+    var (amount, date): (Number?, Day?) = (nil, nil)
+    var status = Case.Receipt.Status.paid
+    var atoms = block.flatMap(\.atoms)[...]
+    while let head = atoms.popFirst() {
+      guard case .name(let path) = head.kind, path.parts.count == 1, let value = atoms.popFirst(),
+        Self.receiptWords.contains(path.parts[0].text)
+      else {
+        error(
+          "receipt-entry", head.range, zh: "享受里写 \(Self.receiptWords.joined(separator: "、"))，后面跟着值",
+          en: "a receipt holds 期, 金额, 项, 行, 状态, 日期 and 政策, each with its value")
+        return []
+      }
+      switch (path.parts[0].text, value.kind) {
+      case ("期", _):
+        guard let span = span(value) else {
+          error(
+            "receipt-period", value.range, zh: "期要是年月、年或季，或 2026-01 至 2026-06",
+            en: "a period is a month, a year or a quarter, or a span of them")
+          return []
+        }
+        periods = span
+      case ("金额", .literal(let literal)):
+        guard case .number(let n, .money, _) = literal.value else { return wrong(value, "金额") }
+        amount = n
+      case ("日期", .literal(let literal)):
+        guard case .day(let day) = literal.value else { return wrong(value, "日期") }
+        date = day
+      case ("状态", .name(let name)):
+        let written = name.parts.map(\.text).joined()
+        guard let named = Self.statusNames[written] ?? Case.Receipt.Status(rawValue: written) else {
+          unknownName(name.parts[0], kind: ("享受的状态", "status of a receipt"), among: Self.statusNames.keys)
+          return []
+        }
+        status = named
+      case ("项", .literal(let literal)), ("行", .literal(let literal)), ("政策", .literal(let literal)):
+        switch literal.value {
+        case .text(let text): texts[path.parts[0].text] = text
+        case .number(_, _, let raw): texts[path.parts[0].text] = raw
+        default: return wrong(value, path.parts[0].text)
+        }
+      case ("项", .name(let name)), ("行", .name(let name)), ("政策", .name(let name)):
+        texts[path.parts[0].text] = name.parts.map(\.text).joined(separator: "/")
+      default: return wrong(value, path.parts[0].text)
+      }
+    }
+    return periods.map { period in
+      Case.Receipt(
+        subject: subject ?? "", policy: texts["政策"] ?? policy.name, item: texts["项"] ?? "",
+        row: texts["行"] ?? "", period: period, amount: amount, status: status, date: date)
+    }
+  }
+
+  private mutating func wrong(_ value: CaseAtomSyntax, _ word: String) -> [Case.Receipt] {
+    error(
+      "receipt-value", value.range, zh: "享受的“\(word)”不能这样写", en: "this is no value for `\(word)` of a receipt"
+    )
+    return []
+  }
+
+  private func period(_ value: CaseAtomSyntax) -> Period? {
+    guard case .literal(let literal) = value.kind else { return nil }
+    return switch literal.value {
+    case .month(let month): .month(month)
+    case .year(let year): .year(year)
+    case .text(let text): Period(text: text)
+    default: nil
+    }
+  }
+
+  private func span(_ value: CaseAtomSyntax) -> [Period]? {
+    guard case .range(let from, let to) = value.kind else { return period(value).map { [$0] } }
+    switch (period(from), period(to)) {
+    case (.month(let first)?, .month(let last)?) where first <= last:
+      return (first.index...last.index).map { .month(YearMonth(index: $0)) }
+    case (.year(let first)?, .year(let last)?) where first <= last: return (first...last).map { .year($0) }
+    default: return nil
+    }
+  }
+}
