@@ -23,7 +23,8 @@ extension Checker {
       else {
         error(
           "receipt-entry", head.range, zh: "享受里写 \(Self.receiptWords.joined(separator: "、"))，后面跟着值",
-          en: "a receipt holds 期, 金额, 项, 行, 状态, 日期 and 政策, each with its value")
+          en: "a receipt holds 期, 金额, 项, 行, 状态, 日期 and 政策, each with its value",
+          remedyZh: "写 享受 { 期 2026-02；金额 50元 }", remedyEn: "write 享受 { 期 2026-02；金额 50元 }")
         return []
       }
       switch (path.parts[0].text, value.kind) {
@@ -31,7 +32,9 @@ extension Checker {
         guard let span = span(value) else {
           error(
             "receipt-period", value.range, zh: "期要是年月、年或季，或 2026-01 至 2026-06",
-            en: "a period is a month, a year or a quarter, or a span of them")
+            en: "a period is a month, a year or a quarter, or a span of them",
+            remedyZh: "写 期 2026-02、期 2026年、期 “2026Q1” 或 期 2026-01 至 2026-06",
+            remedyEn: "write 期 2026-02, 期 2026年, 期 “2026Q1” or 期 2026-01 至 2026-06")
           return []
         }
         periods = span
@@ -68,8 +71,10 @@ extension Checker {
 
   private mutating func wrong(_ value: CaseAtomSyntax, _ word: String) -> [Case.Receipt] {
     error(
-      "receipt-value", value.range, zh: "享受的“\(word)”不能这样写", en: "this is no value for `\(word)` of a receipt"
-    )
+      "receipt-value", value.range, zh: "享受的“\(word)”不能这样写",
+      en: "this is no value for `\(word)` of a receipt",
+      remedyZh: "金额写 50元，日期写 2026-03-05，项、行写 “名称”，状态写 已发、在册、停发……",
+      remedyEn: "an amount is 50元, a day 2026-03-05, an item or row “NAME”, a status 已发, 在册, 停发 …")
     return []
   }
 
