@@ -44,11 +44,7 @@ extension Checker {
       !main.cells.isEmpty || !main.rows.isEmpty || !others.contains { $0.table == policy.subject }
     let subjects = (mainIsUsed ? [main] : []) + others
     let defaultName = mainIsUsed ? main.name : others.first { $0.table == policy.subject }?.name ?? main.name
-    let isMisread = diagnostics.contains {
-      $0.severity == .error && $0.range.file == syntax.range.file && $0.range.lower >= syntax.range.lower
-        && $0.range.upper <= syntax.range.upper
-    }
-    if syntax.expectations.isEmpty, !isMisread {
+    if syntax.expectations.isEmpty, !isMisread(syntax.range) {
       error(
         "case-without-expectation", syntax.name.range, zh: "用例没有写“应”，验不出对错",
         en: "the case expects nothing, so it proves nothing",

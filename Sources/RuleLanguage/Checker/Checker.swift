@@ -111,6 +111,22 @@ public struct Checker {
       Diagnostic(id, severity, at: range, Message(zh: zh, en: en), remedy: remedy))
   }
 
+  /// Something in this span was reported as an error.
+  func isMisread(_ range: SourceRange) -> Bool {
+    diagnostics.contains {
+      $0.severity == .error && $0.range.file == range.file && $0.range.lower >= range.lower
+        && $0.range.upper <= range.upper
+    }
+  }
+
+  /// What could not be checked is never left out in silence.
+  mutating func refuse(_ range: SourceRange) {
+    guard !isMisread(range) else { return }
+    error(
+      "not-understood", range, zh: "这里没有看懂，不能用来判断", en: "this is not understood, and decides nothing",
+      remedyZh: "照语言参考里的写法改写这一条", remedyEn: "write it as the language reference shows")
+  }
+
   /// An unknown name, with the closest known one.
   mutating func unknownName(
     _ name: NameSyntax, kind: (zh: String, en: String), among candidates: some Sequence<String>

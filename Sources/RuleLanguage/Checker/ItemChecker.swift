@@ -76,10 +76,13 @@ extension Checker {
       return .nonMoney(
         kind: kind.text, text: text?.text ?? "", amount: figure.flatMap { amount($0, in: frame) })
     case .share(let total, let value, let skipsUndetermined):
-      return share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
-        .map { .amount($0) } ?? .pending
+      let amount = share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+      if amount == nil { refuse(total.range.union(value.range)) }
+      return amount.map { .amount($0) } ?? .pending
     case .amount(let expression):
-      return amount(expression, in: frame).map { .amount($0) } ?? .pending
+      let amount = amount(expression, in: frame)
+      if amount == nil { refuse(expression.range) }
+      return amount.map { .amount($0) } ?? .pending
     }
   }
 }

@@ -137,11 +137,15 @@ extension Checker {
       switch clause.body {
       case .group(let group): body = .group(self.clauses(group, in: frame, exceptions))
       case .expression(let written):
-        guard let condition = truth(written, in: frame) else { continue }
+        guard let condition = truth(written, in: frame) else {
+          refuse(clause.range)
+          continue
+        }
         body = .expression(condition)
       }
       if let exception = clause.exception {
         guard let excepted = self.excepted(clause, body, by: exception, exceptions, in: frame) else {
+          refuse(clause.range)
           continue
         }
         body = excepted

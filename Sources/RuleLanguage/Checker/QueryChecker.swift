@@ -26,6 +26,10 @@ extension Checker {
       return CheckedWindow(from: start, to: end, isState: false)
     case .between(let first, let last):
       guard let from = expression(first, in: frame), let to = expression(last, in: frame) else { return nil }
+      for end in [from, to] where ![.day, .month, .year].contains(end.type) {
+        typeMismatch(end, expected: .day)
+        return nil
+      }
       return CheckedWindow(from: bound(from, last: false), to: bound(to, last: true), isState: false)
     }
   }
