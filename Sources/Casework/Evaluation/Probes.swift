@@ -50,7 +50,7 @@ struct ProbeCollector {
     isOfRow = false
     collect(policy.conditions.expression(policy.range), Place(policy.subject))
     collect(policy.exclusions.expression(policy.range), Place(policy.subject))
-    if let field = ruleSet.tables[policy.subject].endField {
+    if let field = ruleSet.endField(of: policy) {
       let end = Expression(
         .path(Path(frame: policy.subject, hops: [], table: policy.subject, field: field)), .day,
         policy.range)

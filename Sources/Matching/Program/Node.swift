@@ -28,7 +28,7 @@ enum Operation: Hashable, Sendable {
   case hop(Hop, NodeID, Absence)
   /// A node of the table from whose record the query around this one starts.
   case outer(NodeID)
-  case parameter(Int, keys: [NodeID], year: NodeID?)
+  case parameter(Int, keys: [NodeID], at: NodeID?)
 
   case and([NodeID])
   case or([NodeID])

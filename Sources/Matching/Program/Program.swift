@@ -197,7 +197,7 @@ extension Lowering {
   /// Not ended on the decision day, or only in its month where the policy still pays for that.
   private mutating func alive(_ policy: Policy) -> NodeID {
     let frame = policy.subject
-    guard let end = ruleSet.tables[frame].endField else { return constant(true) }
+    guard let end = ruleSet.endField(of: policy) else { return constant(true) }
     need(field: end, of: frame)
     let field = intern(.column(end), .day, frame: frame)
     let never = intern(.isNone(field), .truth, frame: frame)

@@ -31,10 +31,10 @@ public struct Checker {
   var histories: [TableID: [Int: FieldHistory]] = [:]
   /// 考核年度: by how many years 当年, 上年度 … are shifted in the policy at hand.
   var assessedYear = 0
-  /// The tag behind 符合(政策), by policy.
-  var eligibilityIDs: [String: Int] = [:]
+  /// The tags and measures behind 符合(政策) and 待遇金额(政策).
+  var policyQuestions: [PolicyQuestion: Int] = [:]
   /// Where it was first asked for.
-  var eligibilityRanges: [String: SourceRange] = [:]
+  var policyQuestionRanges: [PolicyQuestion: SourceRange] = [:]
   var policySyntaxes: [String: PolicySyntax] = [:]
   /// Inside a benefit, which may read figures over all units.
   var readsFigures = false
@@ -80,7 +80,7 @@ public struct Checker {
     let accepted = definitions.filter { declare($0) }
     for syntax in accepted { define(syntax) }
     declare(policies)
-    defineEligibilities()
+    definePolicyQuestions()
     rejectCircularDefinitions()
     applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }

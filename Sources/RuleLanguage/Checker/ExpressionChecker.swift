@@ -64,7 +64,7 @@ extension Checker {
       return Expression(.forAll(query, each), .truth, range)
     case .decision(let name, let lasting, let office):
       return decision(name, lasting: lasting, office: office, range, in: frame)
-    case .stateAt(let names, let day): return state(names, at: day, range, in: frame)
+    case .stateAt(let value, let day): return state(value, at: day, range, in: frame)
     case .hasReachedAge(let age):
       let birth = NameSyntax(text: "出生日期", range: range)
       guard let from = path([birth], range, in: frame, expecting: .day),

@@ -39,6 +39,11 @@ struct Frame {
     return outside.alias == alias || outside.asker(named: alias) != nil ? outside : nil
   }
 
+  /// Words that name one kind of subject.
+  static let subjectWords: [String: String] = [
+    "本人": "个人", "本企业": "企业", "本单位": "企业", "本户": "家庭", "本家庭": "家庭",
+  ]
+
   static let ownerWords: Set<String> = [
     "主体", "本人", "本企业", "本户", "本家庭", "本单位", "本项目",
   ]

@@ -11,6 +11,11 @@ extension Checker {
         Expression(.outer($0), $0.type, range)
       }
     }
+    if names.count > 1, let asker = asker(meant: names[0].text, in: frame) {
+      return path(names, range, in: asker, expecting: expected).map {
+        Expression(.outer($0), $0.type, range)
+      }
+    }
     if names.count == 1, let value = single(last, range, in: frame, expecting: expected) {
       return value
     }
@@ -66,6 +71,20 @@ extension Checker {
       }
     }
     unknownMember(last, of: resolved.table)
+    return nil
+  }
+
+  /// Inside a query about somebody else's records, 本企业 is the enterprise outside of it: the nearest
+  /// asker, where it or one around it is about an enterprise.
+  private func asker(meant word: String, in frame: Frame) -> Frame? {
+    guard let entity = Frame.subjectWords[word] else { return nil }
+    func isMeant(_ frame: Frame) -> Bool { ruleSet.tables[frame.entity].name == entity }
+    if isMeant(frame) { return nil }
+    var outside = frame.asker.first
+    while let next = outside {
+      if isMeant(next) { return frame.asker.first }
+      outside = next.asker.first
+    }
     return nil
   }
 
@@ -179,6 +198,6 @@ extension Checker {
       }
       year = value
     }
-    return Expression(.parameter(index, keys: keys, year: year), parameter.type, range)
+    return Expression(.parameter(index, keys: keys, at: year), parameter.type, range)
   }
 }

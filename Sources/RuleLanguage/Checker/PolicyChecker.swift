@@ -55,6 +55,7 @@ extension Checker {
     }
     policy.judgesAnyDay = syntax.judgesAnyDay
     policy.backPay = syntax.backPay.map { Policy.BackPay(limit: $0.limit) }
+    policy.outlivesSubject = syntax.outlivesSubject
     policy.paysThroughEndMonth = syntax.payment?.throughEndMonth ?? false
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
@@ -84,6 +85,12 @@ extension Checker {
     policy.funding = funding(syntax.funding)
     policy.payee = payee(syntax.payee, in: frame)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
+    if let push = policy.push, policy.outlivesSubject, push.recipient == "本人" {
+      error(
+        "push-to-the-ended", push.range, zh: "这项政策对象终止以后仍给，不能推送给本人",
+        en: "this policy is due after its subject has ended, so it cannot be pushed to the subject",
+        remedyZh: "写 收件人 配偶 一类指向别人的字段，或不写 推送", remedyEn: "name another recipient, or leave 推送 out")
+    }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }
     if syntax.cases.isEmpty {
       diagnose(

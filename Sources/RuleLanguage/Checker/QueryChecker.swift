@@ -24,6 +24,10 @@ extension Checker {
       guard let end = dayValue(day, in: frame), let start = shifted(end, by: length, back: true, in: frame)
       else { return nil }
       return CheckedWindow(from: start, to: end, isState: false)
+    case .since(let day):
+      return dayValue(day, in: frame).map {
+        CheckedWindow(from: $0, to: moment(.decisionDay), isState: false)
+      }
     case .between(let first, let last):
       guard let from = expression(first, in: frame), let to = expression(last, in: frame) else { return nil }
       for end in [from, to] where ![.day, .month, .year].contains(end.type) {

@@ -28,6 +28,8 @@ public struct Policy: Sendable {
   /// 判定 当期任一日: true when all clauses hold together on some day of the period.
   public var judgesAnyDay = false
   public var backPay: BackPay?
+  /// 终止 不影响: decided for subjects who have ended too, as burial aid is.
+  public var outlivesSubject = false
   /// `至 死亡当月 止`: the month in which the subject ends is still paid.
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
@@ -75,9 +77,13 @@ public struct Policy: Sendable {
     case topUp
   }
 
-  /// 补发 自 满足当月 起，限 当年: earlier periods back to the start of the as-of year.
+  /// 补发 自 满足当月 起，限 当年: earlier periods back to the start of the as-of year; 限 3个月: the three months
+  /// before the as-of month.
   public struct BackPay: Sendable {
-    public enum Limit: String, Sendable { case thisYear, unlimited }
+    public enum Limit: Hashable, Sendable {
+      case thisYear, unlimited
+      case months(Int)
+    }
     public let limit: Limit
     public init(limit: Limit) { self.limit = limit }
   }

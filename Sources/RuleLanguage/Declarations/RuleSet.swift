@@ -25,6 +25,10 @@ public struct RuleSet: Sendable {
   public func view(named name: String) -> RelationView? { views.first { $0.name == name } }
   public func policy(named name: String) -> Policy? { policies.first { $0.name == name } }
   public func codeList(named name: String) -> CodeList? { codeLists.first { $0.name == name } }
+  /// The field whose day ends a policy's subjects; `nil` where nothing does, or the policy does not ask.
+  public func endField(of policy: Policy) -> Int? {
+    policy.outlivesSubject ? nil : tables[policy.subject].endField
+  }
   /// The ledger that holds a policy's receipts; `nil` means that nobody knows who receives it.
   public func ledger(forPolicy name: String) -> Ledger? {
     ledgers.first { $0.policies.contains(name) } ?? ledgers.first { $0.coversAllPolicies }

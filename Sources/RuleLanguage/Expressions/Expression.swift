@@ -16,8 +16,9 @@ public struct Expression: Sendable {
     // Leaves
     case constant(Value)
     case path(Path)
-    /// Index into ``RuleSet/parameters``. `year`: for 按年度 parameters, the year described.
-    case parameter(Int, keys: [Expression], year: Expression?)
+    /// Index into ``RuleSet/parameters``. `at`: of a 按年度 parameter the year described; of others the day
+    /// on which it is looked up, where that is not the decision day.
+    case parameter(Int, keys: [Expression], at: Expression?)
     /// A tag or measure by index into ``RuleSet/definitions``, reached through `hops`.
     case definition(Int, hops: [Hop])
     /// A day (or for `.decisionMonth`, `.decisionYear` a month, a year) that depends only on the moment.

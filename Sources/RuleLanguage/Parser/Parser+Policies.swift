@@ -4,7 +4,7 @@ extension Parser {
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
       .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee,
+      .assessedYear, .end, .version, .abolished, .claimPeriod, .funding, .payee,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
@@ -74,6 +74,9 @@ extension Parser {
         [.automatic, .oneClick, .fastApply, .pushOnly], of: .wanted("兑现方式", "a way of payment"))
     case .payment: policy.payment = try payment()
     case .backPay: policy.backPay = try backPay()
+    case .end:
+      try expect(.doesNotMatter)
+      policy.outlivesSubject = true
     case .judged:
       _ = try choice([.anyDay], of: .wanted("判定方式", "a way of judging"))
       policy.judgesAnyDay = true
@@ -192,7 +195,7 @@ extension Parser {
     return payment
   }
 
-  /// `自 满足当月 起，限 当年`, `…，不限`.
+  /// `自 满足当月 起，限 当年`, `…，限 3个月`, `…，不限`.
   private mutating func backPay() throws(Stumble) -> BackPaySyntax {
     let start = index
     if take(.from) {
@@ -201,8 +204,14 @@ extension Parser {
       _ = take(.comma)
     }
     if take(.unlimited) { return BackPaySyntax(limit: .unlimited, range: range(from: start)) }
-    try expect(.limitedTo, .wanted("“限 当年”或“不限”", "“限 当年” or “不限”"))
-    try expect(.thisYear, .wanted("“当年”", "“当年”"))
+    try expect(.limitedTo, .wanted("“限 当年”“限 3个月”或“不限”", "“限 当年”, “限 3个月” or “不限”"))
+    if case .number(let figure, .months, _)? = current.literal, figure.isInteger,
+      (1...60).contains(figure.numerator)
+    {
+      advance()
+      return BackPaySyntax(limit: .months(Int(figure.numerator)), range: range(from: start))
+    }
+    try expect(.thisYear, .wanted("“当年”或“3个月”", "“当年” or “3个月”"))
     return BackPaySyntax(limit: .thisYear, range: range(from: start))
   }
 

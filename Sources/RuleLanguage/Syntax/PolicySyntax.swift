@@ -15,6 +15,8 @@ public struct PolicySyntax: Sendable {
   public var grade: NameSyntax?
   public var payment: PaymentSyntax?
   public var judgesAnyDay = false
+  /// `终止 不影响`.
+  public var outlivesSubject = false
   /// 考核年度: years from the decision day's year to the one assessed, 0 or less.
   public var assessedYear: Int?
   public var backPay: BackPaySyntax?

@@ -221,7 +221,7 @@ enum World {
         to: Rules.expression(.moment(.windowEnd(.months(3, includingCurrent: false))), .day)))
     let wellOff = Rules.expression(.definition(0, hops: [.field(PersonField.spouse)]), .truth)
     let standard = Rules.expression(
-      .parameter(0, keys: [], year: Rules.expression(.yearOf(of(PersonField.registered)), .year)),
+      .parameter(0, keys: [], at: Rules.expression(.yearOf(of(PersonField.registered)), .year)),
       .number(.money))
     let amount = Rules.expression(
       .table(
