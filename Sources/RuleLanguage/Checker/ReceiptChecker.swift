@@ -1,7 +1,5 @@
 /// What has been received, as queries over the ledgers' relations.
 extension Checker {
-  static let receiptFunctions = ["已享受", "享受次数", "享受金额", "享受月数"]
-
   /// `已享受(高龄津贴)`, `享受金额(“省级补贴” 项 “…” 于 当年)`.
   mutating func receipts(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame
