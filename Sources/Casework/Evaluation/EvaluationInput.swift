@@ -16,6 +16,10 @@ public struct EvaluationInput: Sendable {
   public let scope: [TableID: Bitmap]
   /// What other partitions' units ask of shared capacities: see ``Evaluation/claims(_:)``.
   public var claimsElsewhere = ClaimBook()
+  /// What is due for earlier periods is among the records, as far as it is decided.
+  var hasDues = false
+  /// Only the periods that hold this day are decided; `nil`: all.
+  var stage: Day?
 
   public init(
     ruleSet: RuleSet, dataset: Dataset, ledgers: [ReceiptLedger] = [],

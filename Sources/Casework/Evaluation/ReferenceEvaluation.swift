@@ -11,7 +11,7 @@ public struct ReferenceEvaluation: Sendable {
   let placements = PlacementCache()
 
   public init(_ input: EvaluationInput) {
-    let input = input.withReferenceFigures()
+    let input = input.withReferenceDues().withReferenceFigures()
     self.input = input
     explainer = Explainer(input.ruleSet, input.dataset)
     receipts = ReceiptIndex(input.ruleSet, input.ledgers)
@@ -35,32 +35,17 @@ public struct ReferenceEvaluation: Sendable {
   }
 
   private func findings(_ units: [ReviewedUnit]) -> [Finding] {
-    var caps = CapTracker()
-    return units.flatMap { unit in
-      unit.situation.lists.lists.map { finding(unit, $0, &caps) }
-    }
+    units.flatMap { unit in unit.situation.lists.lists.map { finding(unit, $0) } }
   }
 
-  private func finding(
-    _ unit: ReviewedUnit, _ list: FindingList, _ caps: inout CapTracker
-  ) -> Finding {
+  private func finding(_ unit: ReviewedUnit, _ list: FindingList) -> Finding {
     switch list {
     case .entitled, .upcoming:
       let decision = list == .entitled ? unit.decision : unit.future
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
-      let policy = input.ruleSet.policies[unit.id.policy]
       let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
-      guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
-      }
-      let at = list == .entitled ? unit.at : input.future
-      let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
-        .number?.roundedHalfUp
-      let capped = caps.capped(
-        amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
-        year: at.decisionDay.year)
-      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee)
+      return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list)
@@ -87,12 +72,12 @@ public struct ReviewedUnit: Sendable {
   /// Ordinals of the subject, and of the row or again the subject.
   public let subject: Int
   public let record: Int
-  public let decision: Decision
+  public internal(set) var decision: Decision
   /// 待核实 before the item's selections.
   let isOpen: Bool
   /// At as-of plus horizon; `nil` for earlier periods and without a horizon.
-  public let future: Decision?
-  public let situation: UnitSituation
+  public internal(set) var future: Decision?
+  public internal(set) var situation: UnitSituation
   let itemStanding: Standing
   let policyStanding: Standing
 }
@@ -116,13 +101,13 @@ struct SubjectReview {
   mutating func units(ofPolicy policy: Int) -> [ReviewedUnit] {
     let declared = input.ruleSet.policies[policy]
     var result: [ReviewedUnit] = []
-    for (index, item) in declared.items.enumerated() {
+    for index in declared.items.indices {
       let id = ItemID(policy: policy, item: index)
-      for judged in JudgedPeriod.all(of: item, in: declared, asOf: input.asOf) {
+      for judged in input.judgedPeriods(of: id) {
         result += units(of: ItemPeriod(id: id, period: judged.period), judged)
       }
     }
-    return result
+    return reference.settled(result, policy: policy, subject: subject)
   }
 
   private mutating func units(of key: ItemPeriod, _ judged: JudgedPeriod) -> [ReviewedUnit] {
@@ -170,9 +155,7 @@ struct SubjectReview {
   /// By record; empty for a period that is not decided.
   private mutating func decisions(of key: ItemPeriod) -> [Decision] {
     if let known = decisions[key] { return known }
-    let policy = input.ruleSet.policies[key.id.policy]
-    let judged = JudgedPeriod.all(of: input.item(key.id), in: policy, asOf: input.asOf)
-      .first { $0.period == key.period }
+    let judged = input.judgedPeriods(of: key.id).first { $0.period == key.period }
     let made =
       judged.map { judged in
         records(of: key.id).map {
@@ -238,8 +221,7 @@ struct SubjectReview {
   }
 
   private func worth(of key: ItemPeriod, _ record: Int) -> Amount? {
-    JudgedPeriod.all(of: input.item(key.id), in: input.ruleSet.policies[key.id.policy], asOf: input.asOf)
-      .first { $0.period == key.period }
+    input.judgedPeriods(of: key.id).first { $0.period == key.period }
       .flatMap { reference.explainer.worth(of: key.id, record: record, at: $0.at) }
   }
 

@@ -60,6 +60,7 @@ extension Checker {
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     apply(syntax.versions, to: &policy)
+    setDues(syntax, of: &policy)
     applyLimits(syntax, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)

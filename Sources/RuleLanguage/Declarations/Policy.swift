@@ -28,6 +28,8 @@ public struct Policy: Sendable {
   /// 判定 当期任一日: true when all clauses hold together on some day of the period.
   public var judgesAnyDay = false
   public var backPay: BackPay?
+  /// Limits of several periods together: what is due for an earlier period takes of them before a later one.
+  public var countsDues = false
   /// `至 死亡当月 止`: the month in which the subject ends is still paid.
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?

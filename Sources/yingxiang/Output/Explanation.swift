@@ -18,7 +18,7 @@ struct Explanation {
 
   /// In the order of the rule text; empty where the subject is nowhere.
   static func all(of key: String, policy name: String?, in input: EvaluationInput) -> [Explanation] {
-    let reference = ReferenceEvaluation(input)
+    let reference = ReferenceEvaluation(input.withDues())
     let ruleSet = input.ruleSet
     var ordinals: [TableID: Int?] = [:]
     return ruleSet.policies.indices.flatMap { index -> [Explanation] in
