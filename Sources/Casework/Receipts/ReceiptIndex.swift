@@ -69,7 +69,7 @@ public struct ReceiptIndex: Sendable {
     let item = policy.items[id.item]
     let evidence = ReceiptEvidence(
       entries: entries, item: id.item, row: item.perRow == nil ? nil : row, coverage: receipts.coverage,
-      goesOn: !item.isCounted)
+      goesOn: !item.isCounted && !item.isClaimedByPeriod)
     let inProcess = evidence.isInProcess(period)
     var receiving = evidence.isReceiving(period)
     if receiving == .no {
@@ -80,7 +80,10 @@ public struct ReceiptIndex: Sendable {
     let isOver = period == .once && receiving == .yes && evidence.isOnRegister == .no
     let isClaimed =
       item.claimPeriod?.isOfPeriod == false
-      && entries.contains { $0.concerns(item: id.item, row: item.perRow == nil ? nil : row) != .no }
+      && entries.contains { entry in
+        entry.concerns(item: id.item, row: item.perRow == nil ? nil : row) != .no
+          && (!item.isClaimedByPeriod || entry.isFor(period) != .no)
+      }
     return ReceiptState(
       receiving: receiving, isInProcess: inProcess == .yes, isOver: isOver, isClaimed: isClaimed)
   }

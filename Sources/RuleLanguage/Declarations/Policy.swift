@@ -207,6 +207,11 @@ public struct Item: Sendable {
   public var figures: [Int] = []
   /// The item's own, or its policy's.
   public var claimPeriod: ClaimPeriod?
+  /// Each period must be claimed: what was paid for another one stands for nothing. So it is where the last
+  /// day goes by the period, and of what is paid by the year; else one claim holds for all periods.
+  public var isClaimedByPeriod: Bool {
+    claimPeriod.map { frequency != .once && ($0.isOfPeriod || frequency == .yearly) } ?? false
+  }
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {
