@@ -47,5 +47,13 @@ public struct EvaluationInput: Sendable {
     JudgedAt(asOf: asOf, decisionDay: asOf.adding(days: horizonDays), isPast: false)
   }
 
+  /// The day from which a subject exists; `nil` where that is not known.
+  func start(of subject: Int, in table: TableID) -> Day? {
+    guard let field = ruleSet.tables[table].startField, let column = dataset.tables[table].columns[field],
+      column.present[subject]
+    else { return nil }
+    return Day(number: Int32(clamping: column.raw(subject)))
+  }
+
   func item(_ id: ItemID) -> Item { ruleSet.policies[id.policy].items[id.item] }
 }

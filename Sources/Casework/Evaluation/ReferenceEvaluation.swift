@@ -171,7 +171,7 @@ struct SubjectReview {
     records(of: key.id).map {
       reference.receipts.state(
         of: key.id, subject: subjectKey, row: rowKey($0, of: key.id) ?? "", period: key.period,
-        asOf: input.asOf)
+        asOf: input.asOf, start: input.start(of: subject, in: table))
     }
   }
 
