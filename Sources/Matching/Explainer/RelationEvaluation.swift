@@ -8,6 +8,8 @@ struct MatchedRows {
   var possible: [Frame] = []
   /// No further rows exist.
   var isClosed: Bool
+  /// Of a relation that is open only towards the past: where its coverage begins, in the order of its time.
+  var coveredFrom: Number?
   /// Of an open relation: the months in which no further rows exist; `nil` where there are none such.
   var coveredMonths: CoveredTimes?
 
@@ -30,6 +32,7 @@ extension Evaluator {
     var matched = MatchedRows(
       table: table, isClosed: closedness(query, of: entity.record, from: frame) == .yes)
     matched.coveredMonths = coveredMonths(query, of: entity.record)
+    matched.coveredFrom = matched.isClosed ? nil : coveredFrom(query, of: entity.record, from: frame)
     for row in rows {
       let rowFrame = Frame(table: table, record: row, asker: [frame])
       switch query.filter.map({ truth($0, rowFrame) }) ?? .yes {
@@ -123,7 +126,9 @@ extension Evaluator {
     _ query: Query, _ value: Expression, _ order: Expression, latest: Bool, n: Int, _ frame: Frame
   ) -> Evaluated {
     precondition(n >= 1, "rows are counted from 1")
-    guard let rows = rows(query, frame), rows.isExact else { return .unknown }
+    guard let rows = rows(query, frame), rows.possible.isEmpty else { return .unknown }
+    let floor = rows.isClosed || !latest ? nil : rows.coveredFrom
+    guard rows.isClosed || (floor != nil && ruleSet.places(query, by: order)) else { return .unknown }
     var placed: [(position: Number, row: Frame)] = []
     for row in rows.certain {
       guard case .value(let place) = evaluate(order, row) else { return .unknown }
@@ -132,6 +137,8 @@ extension Evaluator {
     guard placed.count >= n else { return .unknown }
     let positions = placed.map(\.position).sorted()
     let chosen = latest ? positions[positions.count - n] : positions[n - 1]
+    // A row before the coverage is older than all of these.
+    if let floor, chosen < floor { return .unknown }
     let values = placed.filter { $0.position == chosen }.map { evaluate(value, $0.row) }
     if values.count == 1 { return values[0] }
     // Two equal ranges need not be equal numbers.

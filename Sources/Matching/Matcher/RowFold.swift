@@ -74,13 +74,14 @@ struct RowFold {
   }
 
   func pick(
-    _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int
+    _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int, notBefore first: Number? = nil
   ) -> Scalar {
     guard certain.allSatisfy({ orders[$0].isValue }) else { return .unknown }
     guard n >= 1, certain.count >= n else { return .unknown }
     let places = certain.map { orders[$0].position(ranks) }
     let sorted = places.sorted()
     let chosen = latest ? sorted[sorted.count - n] : sorted[n - 1]
+    if let first, chosen < first { return .unknown }
     let tied = certain.indices.filter { places[$0] == chosen }.map { values[certain[$0]] }
     if tied.count == 1 { return tied[0] }
     // Two equal ranges need not be equal numbers.
