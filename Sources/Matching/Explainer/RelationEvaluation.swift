@@ -77,9 +77,9 @@ extension Evaluator {
     }
   }
 
-  /// The value of each row as one number; `nil` where it is not known, or none.
+  /// The value of each row as one number; `nil` where it is not known. A row that has none adds nothing.
   private func numbers(_ value: Expression, _ rows: [Frame]) -> [Number?] {
-    rows.map { evaluate(value, $0).number }
+    rows.map { evaluate(value, $0) }.filter { $0 != .none }.map(\.number)
   }
 
   private func sum(of value: Expression, _ rows: MatchedRows) -> Evaluated {
@@ -103,18 +103,17 @@ extension Evaluator {
   }
 
   private func extreme(_ which: Extreme, of value: Expression, _ rows: MatchedRows) -> Evaluated {
-    guard !rows.certain.isEmpty else { return .unknown }
     guard case .number = value.type else {
-      let values = rows.certain.compactMap { row -> Value? in
-        if case .value(let value) = evaluate(value, row) { value } else { nil }
-      }
-      guard rows.isExact, values.count == rows.certain.count else { return .unknown }
+      let found = rows.certain.map { evaluate(value, $0) }.filter { $0 != .none }
+      let values = found.compactMap { if case .value(let value) = $0 { value } else { nil } }
+      guard rows.isExact, values.count == found.count else { return .unknown }
       return extreme(which, of: values, value.type) ?? .unknown
     }
     let certain = numbers(value, rows.certain)
     let possible = numbers(value, rows.possible)
     let isBounded = rows.isClosed && !certain.contains(nil) && !possible.contains(nil)
     let known = certain.compactMap(\.self)
+    if known.isEmpty, !certain.contains(nil) { return .unknown }
     let every = known + possible.compactMap(\.self)
     switch which {
     case .largest: return .number(from: known.max(), to: isBounded ? every.max() : nil)
