@@ -174,7 +174,7 @@ struct CaseCheck {
       check(
         .list, holds ?? expected.lists.isEmpty,
         FindingList(rawValue: list)?.message ?? Message(zh: "不列入", en: "no list"),
-        expected.lists.message)
+        expected.listing)
     }
     return failures
   }

@@ -80,6 +80,7 @@ public struct ReviewedUnit: Sendable {
   public internal(set) var situation: UnitSituation
   let itemStanding: Standing
   let policyStanding: Standing
+  let rivals: RivalNames
 }
 
 /// One subject and the policies that it can have, remembered while its groups are compared.
@@ -112,8 +113,9 @@ struct SubjectReview {
 
   private mutating func units(of key: ItemPeriod, _ judged: JudgedPeriod) -> [ReviewedUnit] {
     let policy = input.ruleSet.policies[key.id.policy]
-    let item = itemRivalry(of: key.id, on: judged.at.decisionDay)
-    let group = policyRivalry(of: key.id.policy, on: judged.at.decisionDay)
+    var rivals = RivalNames()
+    let item = itemRivalry(of: key.id, on: judged.at.decisionDay, &rivals)
+    let group = policyRivalry(of: key.id.policy, on: judged.at.decisionDay, &rivals)
     let decisions = records(of: key.id).map {
       reference.decided(key, subject: subject, record: $0, at: judged.at, isFuture: false)
     }
@@ -137,7 +139,7 @@ struct SubjectReview {
             policy: policy.name, subject: subjectKey, asOf: input.asOf),
           isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
           rivalry: item.joined(with: group)),
-        itemStanding: item.standing, policyStanding: group.standing)
+        itemStanding: item.standing, policyStanding: group.standing, rivals: rivals)
     }
   }
 
@@ -177,17 +179,26 @@ struct SubjectReview {
 
   // MARK: Rivals
 
-  private mutating func itemRivalry(of id: ItemID, on day: Day) -> Rivalry {
+  private mutating func itemRivalry(of id: ItemID, on day: Day, _ names: inout RivalNames) -> Rivalry {
     let policy = input.ruleSet.policies[id.policy]
     guard let contest = Contest(policy.combination) else { return .none }
     let keys = input.ruleSet.itemPeriods(ofPolicy: id.policy, on: day)
-    let standings = contest.standings(of: contenders(keys))
-    return Rivalry(
-      standing: standings[id.item],
-      receiving: policy.combination == .topUp ? .no : received(keys.filter { $0.id != id }))
+    let contenders = contenders(keys)
+    let standings = contest.standings(of: contenders)
+    let blocking = policy.combination == .topUp ? [] : keys.filter { $0.id != id }
+    for key in blocking where received([key]) == .yes {
+      names.received.append("待遇项“\(policy.items[key.id.item].name)”")
+    }
+    if standings[id.item] == .superseded {
+      for index in contenders.indices where contenders[index].outcome == .yes && standings[index] == .standing
+      {
+        names.due.append("待遇项“\(policy.items[index].name)”")
+      }
+    }
+    return Rivalry(standing: standings[id.item], receiving: received(blocking))
   }
 
-  private mutating func policyRivalry(of policy: Int, on day: Day) -> Rivalry {
+  private mutating func policyRivalry(of policy: Int, on day: Day, _ names: inout RivalNames) -> Rivalry {
     guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy) else { return .none }
     var contenders: [Contender] = []
     var receiving = Truth.no
@@ -201,11 +212,19 @@ struct SubjectReview {
       if member == policy {
         position = index
       } else if group.blocks {
-        receiving = receiving || received(keys)
+        let isReceived = received(keys)
+        if isReceived == .yes { names.received.append("政策“\(input.ruleSet.policies[member].name)”") }
+        receiving = receiving || isReceived
       }
     }
-    return Rivalry(
-      standing: group.contest.standings(of: contenders)[position], receiving: receiving)
+    let standings = group.contest.standings(of: contenders)
+    if standings[position] == .superseded {
+      for (index, member) in group.policies.enumerated()
+      where contenders[index].outcome == .yes && standings[index] == .standing {
+        names.due.append("政策“\(input.ruleSet.policies[member].name)”")
+      }
+    }
+    return Rivalry(standing: standings[position], receiving: receiving)
   }
 
   private mutating func contenders(_ keys: [ItemPeriod]) -> [Contender] {
