@@ -158,7 +158,11 @@ struct ProbeCollector {
     let settled = askSettled(expression, place)
     switch expression.kind {
     case .isKnown: break
-    case .path(let path): askReached(path.hops, place)
+    case .path(let path):
+      askReached(path.hops, place)
+      if path.field != Path.ownerField, ruleSet.tables[path.table].fields[path.field].isOptional {
+        _ = askIsNone(expression, place)
+      }
     case .figure(let index): collect(ruleSet.figures[index].value, place)
     case .definition(let index, let hops):
       askReached(hops, place)

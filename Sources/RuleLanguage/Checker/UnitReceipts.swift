@@ -1,6 +1,8 @@
 /// The receipts of a policy as one of its units sees them: its own must not change its own judgement.
 struct UnitReceipts {
   var source: ReceiptSource
+  /// What is due for earlier periods and not paid; `nil` where only the current period is decided.
+  var dues: ReceiptSource?
   /// `nil`: the policy has one item.
   let ownItem: String?
   /// The key of the unit's row, over the row; `nil` for items that do not decide per row.
@@ -15,11 +17,16 @@ struct UnitReceipts {
     _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope, _ range: SourceRange
   ) -> Expression {
     let (parts, span) = source.scoped(scope, range)
-    func isReached(_ filter: Expression) -> Expression {
-      let sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
+    func isReached(_ filter: Expression, _ due: Expression? = nil) -> Expression {
+      var sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
+      if let due { sum = Expression(.arithmetic(.add, sum, due), sum.type, range) }
       return Expression(.compare(.greaterOrEqual, sum, limit), .truth, range)
     }
-    let others = isReached(isOther(range))
+    let due = dues.map { dues in
+      let (parts, span) = dues.scoped(scope, range)
+      return dues.sum(value, dues.query(parts + isEarlierDue(dues, range), span: span, range), range)
+    }
+    let others = isReached(isOther(range), due)
     guard frequency != .once else { return others }
     let paid = isPaid(range)
     return Expression(
@@ -29,11 +36,25 @@ struct UnitReceipts {
       ]), .truth, range)
   }
 
-  /// How often the same item and row was paid for earlier periods.
+  /// How often the same item and row was paid before. Where earlier periods are decided too: while it is
+  /// not paid itself, what was paid for later ones came first, and so did what is due for earlier ones.
   func timesBefore(_ range: SourceRange) -> Expression {
-    let earlier = source.compare(.to, .less, UnitReceipts.start(frequency, range), range)
-    let filter = [isOwnItem(range), isOwnRow(range), earlier].compactMap(\.self)
-    return source.sum(.times, source.query(filter, range), range)
+    func times(_ source: ReceiptSource, _ when: [Expression]) -> Expression {
+      let own = [isOwnItem(range, in: source), isOwnRow(range, in: source)].compactMap(\.self)
+      return source.sum(.times, source.query(own + when, range), range)
+    }
+    let earlier = times(
+      source, [source.compare(.to, .less, UnitReceipts.start(frequency, range), range)])
+    guard let dues, let period = isOwnPeriod(range) else { return earlier }
+    let others = times(source, [Expression(.not(period), .truth, range)])
+    let due = times(dues, isEarlierDue(dues, range))
+    let all = Expression(.arithmetic(.add, others, due), earlier.type, range)
+    return Expression(.conditional(isPaid(range), then: earlier, otherwise: all), earlier.type, range)
+  }
+
+  private func isEarlierDue(_ dues: ReceiptSource, _ range: SourceRange) -> [Expression] {
+    if frequency == .once { return [] }
+    return [dues.compare(.to, .less, UnitReceipts.end(frequency, range), range)]
   }
 
   func isPaid(_ range: SourceRange) -> Expression {
@@ -77,14 +98,14 @@ struct UnitReceipts {
     return Expression(.or([notSame, before]), .truth, range)
   }
 
-  private func isOwnItem(_ range: SourceRange) -> Expression? {
+  private func isOwnItem(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
     ownItem.map {
-      source.compare(.item, .equal, Expression(.constant(.text($0)), .text, range), range)
+      (other ?? source).compare(.item, .equal, Expression(.constant(.text($0)), .text, range), range)
     }
   }
 
-  private func isOwnRow(_ range: SourceRange) -> Expression? {
-    ownRow.map { source.compare(.row, .equal, Expression(.outer($0), .text, range), range) }
+  private func isOwnRow(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
+    ownRow.map { (other ?? source).compare(.row, .equal, Expression(.outer($0), .text, range), range) }
   }
 
   private func isOwnPeriod(_ range: SourceRange) -> Expression? {
