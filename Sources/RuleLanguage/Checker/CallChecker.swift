@@ -6,9 +6,11 @@ extension Checker {
   ) -> Expression? {
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
+      note(name, .parameter(index))
       return parameter(index, arguments: arguments, range, in: frame)
     }
     if let function = tableFunctions[name.text] {
+      note(name, .tableFunction(name.text))
       return call(function, name, arguments, range, in: frame)
     }
     if let item = arguments.lazy.compactMap(\.item).first, !Self.receiptFunctions.contains(name.text) {

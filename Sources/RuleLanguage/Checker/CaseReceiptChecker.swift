@@ -27,6 +27,7 @@ extension Checker {
           remedyZh: "写 享受 { 期 2026-02；金额 50元 }", remedyEn: "write 享受 { 期 2026-02；金额 50元 }")
         return []
       }
+      noteReceipt(path.parts[0].text, value, of: policy)
       switch (path.parts[0].text, value.kind) {
       case ("期", _):
         guard let span = span(value) else {

@@ -14,6 +14,10 @@ extension Parser {
     return result
   }
 
+  private static let argumentSuffixes: [Keyword] = [
+    .whereFilter, .during, .recordedAs, .itemOf, .by, .endingAt, .anyRun, .nth,
+  ]
+
   private mutating func argument() throws(Stumble) -> ArgumentSyntax {
     let start = index
     let outer = queryDepth
@@ -21,6 +25,7 @@ extension Parser {
     defer { queryDepth = outer }
     var argument = ArgumentSyntax(expression: try expression(), range: range(from: start))
     suffixes: while true {
+      probe?.offers(Parser.argumentSuffixes, at: current)
       switch current.keyword {
       case .whereFilter:
         advanceAsKeyword()
