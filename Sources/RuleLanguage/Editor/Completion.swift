@@ -21,11 +21,11 @@ public struct Completions: Sendable {
   public let isCut: Bool
 }
 
-extension EditorAnalysis {
+extension ParsedFolder {
   /// No more than these are offered at once; the rest appear as more is written.
   public static let mostCompletions = 200
 
-  /// What fits at this UTF-8 offset. Costs about as much as a check.
+  /// What fits at this UTF-8 offset. Costs about as much as a check without the bodies of other policies.
   public func completions(file: Int, at offset: Int) -> Completions {
     guard files.indices.contains(file) else {
       return Completions(items: [], replaced: SourceRange(file: file, lower: 0, upper: 0), isCut: false)
@@ -51,8 +51,8 @@ extension EditorAnalysis {
     var list = CompletionList(checker, probe, written: place.written)
     list.collect()
     return Completions(
-      items: Array(list.sorted.prefix(EditorAnalysis.mostCompletions)), replaced: place.range,
-      isCut: list.sorted.count > EditorAnalysis.mostCompletions)
+      items: Array(list.sorted.prefix(ParsedFolder.mostCompletions)), replaced: place.range,
+      isCut: list.sorted.count > ParsedFolder.mostCompletions)
   }
 }
 
@@ -73,8 +73,10 @@ struct WordInProgress {
     let empty = SourceRange(file: file, lower: offset, upper: offset)
     let token = tokens.last { $0.range.lower < offset && offset <= $0.range.upper }
     // A comment runs from its sign to the end of the line.
-    let trivia = tokens.first { $0.range.lower >= offset }.map { slice(min($0.triviaLower, offset), offset) } ?? ""
-    let lastLine = trivia.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last
+    let trivia =
+      tokens.first { $0.range.lower >= offset }.map { slice(min($0.triviaLower, offset), offset) } ?? ""
+    let lastLine = trivia.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .last
     let isComment = token == nil && lastLine?.contains { $0.halfWidth == "#" } == true
     var (range, before, after) = (empty, " ", " ")
     var isOffered = !isComment
@@ -89,7 +91,8 @@ struct WordInProgress {
         let rest = slice(offset, token?.range.upper ?? offset)
         (before, after) = ("", rest.prefix { $0 != "{" }.contains("}") ? "" : "}")
       } else {
-        isOffered = offset == token?.range.upper && bytes.count > 0 && head.count > 1 && "”\"".contains(head.suffix(1))
+        isOffered =
+          offset == token?.range.upper && bytes.count > 0 && head.count > 1 && "”\"".contains(head.suffix(1))
       }
     case .number?:
       isOffered = false
@@ -105,7 +108,8 @@ struct WordInProgress {
     marker = range.lower + before.utf8.count
     probed =
       isOffered
-      ? slice(0, range.lower) + before + CompletionProbe.marker + after + slice(range.upper, bytes.count) : nil
+      ? slice(0, range.lower) + before + CompletionProbe.marker + after + slice(range.upper, bytes.count)
+      : nil
   }
 }
 

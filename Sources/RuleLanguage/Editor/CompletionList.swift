@@ -108,7 +108,8 @@ struct CompletionList {
   /// Those whose name or code holds what is written; the upper ones where nothing is.
   private mutating func addCodes(of list: CodeListID, below above: [String]) {
     let codes = ruleSet.codeLists[list]
-    for (name, set) in checker.codeSets.sorted(by: { $0.key < $1.key }) where set.list == list && above.isEmpty {
+    for (name, set) in checker.codeSets.sorted(by: { $0.key < $1.key })
+    where set.list == list && above.isEmpty {
       add(name, .codeSet, Message(zh: "\(codes.name)的集合", en: "set of \(codes.name)"))
     }
     var inside: [Range<Int>] = []
@@ -117,16 +118,20 @@ struct CompletionList {
     }
     var rest: [Int] = []
     for (ordinal, entry) in codes.entries.enumerated() {
-      if !above.isEmpty, !inside.contains(where: { $0.contains(ordinal) && $0.lowerBound != ordinal }) { continue }
+      if !above.isEmpty, !inside.contains(where: { $0.contains(ordinal) && $0.lowerBound != ordinal }) {
+        continue
+      }
       if written.isEmpty || entry.name.hasPrefix(written) || entry.code.hasPrefix(written) {
         if written.isEmpty, above.isEmpty, codes.ancestors(of: ordinal).count > 1 { continue }
         addCode(ordinal, of: codes, isAlone: above.isEmpty)
       } else if entry.name.contains(written) {
         rest.append(ordinal)
       }
-      if found.count > EditorAnalysis.mostCompletions { return }
+      if found.count > ParsedFolder.mostCompletions { return }
     }
-    for ordinal in rest.prefix(EditorAnalysis.mostCompletions) { addCode(ordinal, of: codes, isAlone: above.isEmpty) }
+    for ordinal in rest.prefix(ParsedFolder.mostCompletions) {
+      addCode(ordinal, of: codes, isAlone: above.isEmpty)
+    }
   }
 
   private mutating func addCode(_ ordinal: Int, of codes: CodeList, isAlone: Bool) {
@@ -137,7 +142,8 @@ struct CompletionList {
     let place = path.dropLast().joined(separator: "/")
     let detail = (entry.code == entry.name ? "" : entry.code + " ") + (place.isEmpty ? codes.name : place)
     append(
-      Completion(label: entry.name, kind: .code, detail: Message(zh: detail, en: detail), insertion: insertion))
+      Completion(
+        label: entry.name, kind: .code, detail: Message(zh: detail, en: detail), insertion: insertion))
   }
 
   // MARK: Adding

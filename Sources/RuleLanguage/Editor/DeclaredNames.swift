@@ -44,7 +44,9 @@ extension Checker {
   }
 
   private mutating func noteDeclared(_ syntax: CodeListSyntax) {
-    guard let list = codeListIDs[syntax.name.text], ruleSet.codeLists[list].range == syntax.range else { return }
+    guard let list = codeListIDs[syntax.name.text], ruleSet.codeLists[list].range == syntax.range else {
+      return
+    }
     declared(syntax.name, .codeList(list))
     func ordinal(_ name: NameSyntax) -> Int? {
       ruleSet.codeLists[list].ordinal(ofCode: name.text)
@@ -73,7 +75,9 @@ extension Checker {
   private mutating func noteInlineCodes(_ type: TypeSyntax, named name: String) {
     guard case .inlineCodes(let codes) = type.kind, let list = codeListIDs[name] else { return }
     for code in codes {
-      if let ordinal = ruleSet.codeLists[list].ordinal(ofCode: code.text) { declared(code, .code(list, ordinal)) }
+      if let ordinal = ruleSet.codeLists[list].ordinal(ofCode: code.text) {
+        declared(code, .code(list, ordinal))
+      }
     }
   }
 

@@ -1,24 +1,17 @@
-/// A rule folder as an editor sees it: checked, with every name and what it stands for. A value; each
-/// change of a text makes another one, which takes over what stayed the same.
-public struct EditorAnalysis: Sendable {
+/// The files of a rule folder, each parsed. A value; each change of a text makes another one, which takes
+/// over what stayed the same.
+public struct ParsedFolder: Sendable {
   public let files: [SourceFile]
   public let attachments: [String: String]
-  public let ruleSet: RuleSet
-  /// In the order of the files and their texts.
-  public let diagnostics: [Diagnostic]
-  /// In the order of the files and their texts, one a place.
-  public let uses: [NameUse]
   let parsed: [ParsedFile]
-  private let places: [Symbol: [Int]]
 
   struct ParsedFile: Sendable {
     let tree: FileSyntax
     let diagnostics: [Diagnostic]
   }
 
-  /// Never fails: what is wrong is in ``diagnostics``.
   public init(
-    files: [SourceFile], attachments: [String: String], reusing previous: EditorAnalysis? = nil
+    files: [SourceFile], attachments: [String: String], reusing previous: ParsedFolder? = nil
   ) {
     self.files = files
     self.attachments = attachments
@@ -29,7 +22,27 @@ public struct EditorAnalysis: Sendable {
       let (tree, diagnostics) = parse(files[index], index: index)
       return ParsedFile(tree: tree, diagnostics: diagnostics)
     }
-    var checker = Checker(files: files, attachments: attachments)
+  }
+}
+
+/// A rule folder as an editor sees it: checked, with every name and what it stands for.
+public struct EditorAnalysis: Sendable {
+  public let folder: ParsedFolder
+  public let ruleSet: RuleSet
+  /// In the order of the files and their texts.
+  public let diagnostics: [Diagnostic]
+  /// In the order of the files and their texts, one a place.
+  public let uses: [NameUse]
+  private let places: [Symbol: [Int]]
+
+  public var files: [SourceFile] { folder.files }
+  var parsed: [ParsedFolder.ParsedFile] { folder.parsed }
+
+  /// Never fails: what is wrong is in ``diagnostics``.
+  public init(_ folder: ParsedFolder) {
+    self.folder = folder
+    let parsed = folder.parsed
+    var checker = Checker(files: folder.files, attachments: folder.attachments)
     checker.recorder = NameRecorder()
     checker.diagnostics = parsed.flatMap(\.diagnostics)
     checker.check(parsed.flatMap(\.tree.declarations))

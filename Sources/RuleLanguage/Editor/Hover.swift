@@ -58,13 +58,15 @@ struct HoverCard {
     case .codeSet(let name): declared(name, say("集合", "code set"), symbol)
     case .table(let table): self.table(ruleSet.tables[table])
     case .reverse(let view): declared(ruleSet.views[view].name, say("关系", "relation"), symbol)
-    case .field(let table, let field): self.field(ruleSet.tables[table].fields[field], of: ruleSet.tables[table])
+    case .field(let table, let field):
+      self.field(ruleSet.tables[table].fields[field], of: ruleSet.tables[table])
     case .parameter(let index): parameter(ruleSet.parameters[index])
     case .definition(let index):
       ruleSet.definitions.indices.contains(index)
         ? declared(
           ruleSet.definitions[index].name,
-          say("\(ruleSet.tables[ruleSet.definitions[index].table].name)的标签或指标", "tag or measure"), symbol) : ""
+          say("\(ruleSet.tables[ruleSet.definitions[index].table].name)的标签或指标", "tag or measure"), symbol)
+        : ""
     case .tableFunction(let name): declared(name, say("对照", "table"), symbol)
     case .input(let name, let table): "**\(name)**　" + say("对照 \(table) 的参数", "input of table \(table)")
     case .policy(let name): policy(name)
@@ -80,7 +82,8 @@ struct HoverCard {
   /// A name, and its declaration as it is written.
   private func declared(_ name: String, _ kind: String, _ symbol: Symbol) -> String {
     let head = "**\(name)**　\(kind)"
-    guard let place = analysis.declaration(of: symbol), let syntax = analysis.declarationSyntax(at: place) else {
+    guard let place = analysis.declaration(of: symbol), let syntax = analysis.declarationSyntax(at: place)
+    else {
       return head
     }
     return head + "\n\n" + excerpt(syntax.range)
@@ -144,17 +147,25 @@ struct HoverCard {
     guard let policy = ruleSet.policy(named: name) else { return "**\(name)**　" + say("政策", "policy") }
     var lines = ["**\(name)**　\(policy.title)"]
     if !policy.department.isEmpty { lines.append(policy.department) }
-    lines.append(say("依据：", "basis: ") + (policy.basis.isEmpty ? say("没有写", "none") : policy.basis.joined(separator: "；")))
+    lines.append(
+      say("依据：", "basis: ")
+        + (policy.basis.isEmpty ? say("没有写", "none") : policy.basis.joined(separator: "；")))
     return lines.joined(separator: "\n\n")
   }
 
   // MARK: Parameters
 
   private func parameter(_ parameter: Parameter) -> String {
-    let keys = parameter.keyLists.map { ruleSet.codeLists[$0].name } + (parameter.isByYear ? [say("年", "year")] : [])
+    let keys =
+      parameter.keyLists.map { ruleSet.codeLists[$0].name } + (parameter.isByYear ? [say("年", "year")] : [])
     let inside = keys.isEmpty ? "" : "(\(keys.joined(separator: ", ")))"
-    var lines = ["**\(parameter.name)\(inside)**　" + say("参数，\(type(parameter.type))", "parameter, \(type(parameter.type))")]
-    if !parameter.sources.isEmpty { lines.append(say("来源：", "source: ") + parameter.sources.joined(separator: "、")) }
+    var lines = [
+      "**\(parameter.name)\(inside)**　"
+        + say("参数，\(type(parameter.type))", "parameter, \(type(parameter.type))")
+    ]
+    if !parameter.sources.isEmpty {
+      lines.append(say("来源：", "source: ") + parameter.sources.joined(separator: "、"))
+    }
     guard let asOf else {
       lines.append(
         say("没有给 --as-of，不知道哪一天的值在用", "no --as-of was given, so the values in force are not shown"))
@@ -164,7 +175,8 @@ struct HoverCard {
     lines.append(say("\(asOf.text) 的值：", "on \(asOf.text):") + (values.isEmpty ? say("没有", " none") : ""))
     lines += values.prefix(30).map { "- \($0)" }
     if values.count > 30 { lines.append(say("……共 \(values.count) 个", "… \(values.count) in all")) }
-    return lines[..<min(lines.count, 3)].joined(separator: "\n\n") + lines.dropFirst(3).map { "\n" + $0 }.joined()
+    return lines[..<min(lines.count, 3)].joined(separator: "\n\n")
+      + lines.dropFirst(3).map { "\n" + $0 }.joined()
   }
 
   /// One line a key, of the latest entry on or before the day; of 按年度 the year's own.

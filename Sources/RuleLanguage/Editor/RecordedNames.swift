@@ -69,7 +69,9 @@ extension Checker {
       if let field = ruleSet.tables[resolved.table].field(named: last.text) {
         return note(last, .field(resolved.table, field))
       }
-      if let definition = definitionIDs[resolved.table]?[last.text] { return note(last, .definition(definition)) }
+      if let definition = definitionIDs[resolved.table]?[last.text] {
+        return note(last, .definition(definition))
+      }
       if let view = view(last.text, of: resolved.table) { return note(last, view: view) }
     }
   }

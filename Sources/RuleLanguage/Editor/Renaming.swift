@@ -2,6 +2,10 @@
 public struct TextChange: Hashable, Sendable {
   public let range: SourceRange
   public let replacement: String
+  public init(range: SourceRange, replacement: String) {
+    self.range = range
+    self.replacement = replacement
+  }
 }
 
 /// Why something cannot be renamed.
@@ -14,14 +18,16 @@ extension EditorAnalysis {
   /// The name at a place and its span without quotes, if it can be renamed.
   public func renameable(file: Int, at offset: Int) throws(RenameRefusal) -> NameUse {
     guard let use = use(file: file, at: offset) else {
-      throw RenameRefusal("这里没有可以改名的名称；关键字不能改名", "there is no name to rename here; keywords cannot be renamed")
+      throw RenameRefusal(
+        "这里没有可以改名的名称；关键字不能改名", "there is no name to rename here; keywords cannot be renamed")
     }
     switch use.symbol {
     case .code(let list, _) where declaration(of: use.symbol) == nil:
       let name = ruleSet.codeLists[list].name
       throw RenameRefusal("代码表“\(name)”的代码写在 CSV 文件里，不能在这里改名", "the codes of `\(name)` come from a CSV file")
     case .programme(let name):
-      throw RenameRefusal("“\(name)”是规则库以外的项目，发放记录里用的是这个名称", "`\(name)` is a programme outside of the rule set")
+      throw RenameRefusal(
+        "“\(name)”是规则库以外的项目，发放记录里用的是这个名称", "`\(name)` is a programme outside of the rule set")
     case .exclusiveGroup: break
     default:
       if declaration(of: use.symbol) == nil {
@@ -55,9 +61,11 @@ extension EditorAnalysis {
     if KeywordTable.keyword(spelled: name) != nil {
       throw RenameRefusal("“\(name)”是关键字，不能当名称", "`\(name)` is a keyword")
     }
-    let isPlain = !name.isEmpty && name.unicodeScalars.allSatisfy {
-      !$0.isNewline && !$0.isBlank && !"「」“”\"#{}[]".unicodeScalars.contains($0)
-    }
+    let isPlain =
+      !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        !$0.isNewline && !$0.isBlank && !"「」“”\"#{}[]".unicodeScalars.contains($0)
+      }
     if !isPlain {
       throw RenameRefusal("名称不能是空的，里面不能有空格、引号、括号和 #", "a name holds no blanks, quotes, brackets or #")
     }
@@ -71,7 +79,8 @@ extension EditorAnalysis {
     for (file, changes) in byFile {
       renamed[file] = SourceFile(path: files[file].path, text: applying(changes, to: files[file].text))
     }
-    let after = EditorAnalysis(files: renamed, attachments: attachments, reusing: self)
+    let after = EditorAnalysis(
+      ParsedFolder(files: renamed, attachments: folder.attachments, reusing: folder))
     func errors(_ analysis: EditorAnalysis) -> [Diagnostic] {
       analysis.diagnostics.filter { $0.severity == .error }
     }
@@ -106,16 +115,17 @@ extension EditorAnalysis {
 
   private static let quotes: [(open: String, close: String)] = [("「", "」"), ("“", "”"), ("\"", "\"")]
 
-  func unquoted(_ range: SourceRange) -> String {
+  public func unquoted(_ range: SourceRange) -> String {
     let text = text(of: range)
-    for (open, close) in EditorAnalysis.quotes where text.hasPrefix(open) && text.hasSuffix(close) && text.count > 1 {
+    for (open, close) in EditorAnalysis.quotes
+    where text.hasPrefix(open) && text.hasSuffix(close) && text.count > 1 {
       return String(text.dropFirst().dropLast())
     }
     return text
   }
 
   /// In the quotes that stand there; else in 「」 where the name needs them. Inside a text as it is.
-  private func written(_ name: String, at range: SourceRange) -> String {
+  public func written(_ name: String, at range: SourceRange) -> String {
     let text = text(of: range)
     for (open, close) in EditorAnalysis.quotes.dropFirst() where text.hasPrefix(open) {
       return open + name + close

@@ -16,13 +16,16 @@ extension EditorAnalysis {
     var parser = Parser(files[file], file: file)
     _ = parser.declarations()
     let named = Dictionary(
-      uses.filter { $0.range.file == file }.map { ($0.range.lower, $0) }, uniquingKeysWith: { first, _ in first })
+      uses.filter { $0.range.file == file }.map { ($0.range.lower, $0) },
+      uniquingKeysWith: { first, _ in first })
     var result: [SemanticToken] = []
     let bytes = Array(files[file].text.utf8)
     for (index, token) in parser.tokens.enumerated() {
       result += comments(bytes, SourceRange(file: file, lower: token.triviaLower, upper: token.range.lower))
       if token.range.length == 0 { continue }
-      guard let kind = kind(of: token, isKeyword: parser.isKeyword[index], named[token.range.lower]) else { continue }
+      guard let kind = kind(of: token, isKeyword: parser.isKeyword[index], named[token.range.lower]) else {
+        continue
+      }
       let isDeclaration = named[token.range.lower]?.isDeclaration ?? false
       result.append(SemanticToken(range: token.range, kind: kind, isDeclaration: isDeclaration))
     }

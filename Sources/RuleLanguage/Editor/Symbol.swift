@@ -69,7 +69,8 @@ struct NameRecorder {
           && use.range.upper <= $0.scope.upper
       }
       // The innermost one; two of one extent are one name.
-      guard let inner = around.min(by: { ($0.scope.length, $0.range.lower) < ($1.scope.length, $1.range.lower) })
+      guard
+        let inner = around.min(by: { ($0.scope.length, $0.range.lower) < ($1.scope.length, $1.range.lower) })
       else { continue }
       add(NameUse(range: use.range, symbol: .local(inner.range), isDeclaration: use.range == inner.range))
     }
