@@ -7,9 +7,11 @@ extension Checker {
     guard takesSuffixes(name, arguments) else { return nil }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
+      note(name, .parameter(index))
       return parameter(index, arguments: arguments, range, in: frame)
     }
     if let function = tableFunctions[name.text] {
+      note(name, .tableFunction(name.text))
       return call(function, name, arguments, range, in: frame)
     }
     switch name.text {

@@ -25,7 +25,11 @@ extension Checker {
         let block = entry.block
       {
         var name = word.text
-        if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind { name = path.parts[0].text }
+        note(word, .table(table))
+        if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind {
+          name = path.parts[0].text
+          recorder?.declareLocal(path.parts[0], in: syntax.range)
+        }
         if entry.atoms.count > 2 { misplaced(entry.atoms[2], beside: word.text) }
         var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
         for inner in block {
@@ -85,6 +89,7 @@ extension Checker {
     let word = head.parts[0]
     if word.text == "认定", entry.atoms.count == 4 { return fillDecision(entry, into: &subject) }
     if let field = ruleSet.tables[subject.table].field(named: word.text) {
+      note(word, .field(subject.table, field))
       if entry.block != nil {
         error(
           "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值，不是花括号",
@@ -104,6 +109,7 @@ extension Checker {
       }
       subject.cells[field] = cell
     } else if let view = view(word.text, of: subject.table) {
+      note(word, view: view)
       if let block = entry.block {
         if entry.atoms.count > 1 { misplaced(entry.atoms[1], beside: word.text) }
         let rows = block.flatMap { self.rows($0, of: view) }
@@ -143,6 +149,7 @@ extension Checker {
       unknownName(syntax.name, kind: ("参数", "parameter"), among: parameterIDs.keys)
       return nil
     }
+    note(syntax.name, .parameter(index))
     let parameter = ruleSet.parameters[index]
     guard syntax.keys.count >= parameter.keyLists.count else {
       error("parameter-keys", syntax.range, zh: "参数的键不够", en: "too few keys")
@@ -172,6 +179,7 @@ extension Checker {
       )
       return nil
     }
+    noteNames(syntax, of: policy)
     var amount: Number?
     if let written = syntax.amount {
       guard case .number(let n)? = constantValue(written, type: .number(.money)) else { return nil }

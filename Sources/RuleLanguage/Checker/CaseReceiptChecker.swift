@@ -40,6 +40,7 @@ extension Checker {
         return []
       }
       places[path.parts[0].text] = value.range
+      noteReceipt(path.parts[0].text, value, of: policy)
       switch (path.parts[0].text, value.kind) {
       case ("期", _):
         guard let span = span(value) else {

@@ -14,6 +14,7 @@ extension Checker {
       if case .name(let path) = atom.kind, path.parts.count == 1, index < entry.atoms.count,
         let field = ruleSet.tables[table].field(named: path.parts[0].text), row[field] == nil
       {
+        note(path.parts[0], .field(table, field))
         let value = entry.atoms[index]
         index += 1
         if let span = monthSpan(value), ruleSet.tables[table].fields[field].type == .month {
@@ -28,8 +29,11 @@ extension Checker {
         index < entry.atoms.count, case .name(let owner) = entry.atoms[index].kind
       {
         index += 1
+        noteTable(path.parts[0])
+        recorder?.noteLocal(owner.parts[0].text, owner.parts[0].range)
         row[Path.ownerField] = .value(.reference(owner.parts[0].text))
       } else if !assign(atom, to: &row, in: table) {
+        if case .name(let path) = atom.kind, probe?.asks(path.parts[0], memberOf: table) == true { continue }
         error(
           "case-row-value", atom.range, zh: "看不出这个值是“\(ruleSet.views[view].name)”的哪个字段",
           en: "this value fits no field of `\(ruleSet.views[view].name)`",
@@ -113,6 +117,7 @@ extension Checker {
       if !reports { diagnostics = before }
       return nil
     case (.name(let path), .reference):
+      if let name = path.parts.first, path.parts.count == 1 { recorder?.noteLocal(name.text, name.range) }
       return .value(.reference(path.parts.map(\.text).joined(separator: "/")))
     case (.name(let path), .text): return .value(.text(path.parts.map(\.text).joined(separator: "/")))
     case (.literal(let literal), .reference):

@@ -41,6 +41,9 @@ public struct Checker {
   private var told: Set<Diagnostic> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
+  /// For an editor: what names were resolved to, and what could stand at a name that is being written.
+  var recorder: NameRecorder?
+  var probe: CompletionProbe?
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments
@@ -55,13 +58,17 @@ public struct Checker {
     var checker = Checker(files: files, attachments: attachments)
     checker.diagnostics = parsed.diagnostics
     checker.check(parsed.files.flatMap(\.declarations))
-    checker.diagnostics.sort {
-      ($0.range.file, $0.range.lower, $0.id) < ($1.range.file, $1.range.lower, $1.id)
-    }
+    checker.sortDiagnostics()
     return (checker.ruleSet, checker.diagnostics)
   }
 
-  private mutating func check(_ declarations: [DeclarationSyntax]) {
+  mutating func sortDiagnostics() {
+    diagnostics.sort {
+      ($0.range.file, $0.range.lower, $0.id) < ($1.range.file, $1.range.lower, $1.id)
+    }
+  }
+
+  mutating func check(_ declarations: [DeclarationSyntax]) {
     for case .codeList(let syntax) in declarations { declare(syntax) }
     for case .codeSet(let syntax) in declarations { declare(syntax) }
     declareTables(declarations)
@@ -88,6 +95,7 @@ public struct Checker {
     warnOfStates()
     reportMissingLedgers()
     reportUnused()
+    noteDeclarations(declarations)
   }
 
   /// What is checked in several frames is said once.
@@ -97,19 +105,20 @@ public struct Checker {
 
   mutating func error(
     _ id: String, _ range: SourceRange, zh: String, en: String, remedyZh: String? = nil,
-    remedyEn: String? = nil
+    remedyEn: String? = nil, meant: String? = nil
   ) {
-    diagnose(id, .error, range, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn)
+    diagnose(id, .error, range, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn, meant: meant)
   }
 
   mutating func diagnose(
     _ id: String, _ severity: Diagnostic.Severity, _ range: SourceRange, zh: String, en: String,
-    remedyZh: String? = nil, remedyEn: String? = nil
+    remedyZh: String? = nil, remedyEn: String? = nil, meant: String? = nil
   ) {
     var remedy: Message?
     if let remedyZh, let remedyEn { remedy = Message(zh: remedyZh, en: remedyEn) }
-    report(
-      Diagnostic(id, severity, at: range, Message(zh: zh, en: en), remedy: remedy))
+    var diagnostic = Diagnostic(id, severity, at: range, Message(zh: zh, en: en), remedy: remedy)
+    diagnostic.meant = meant
+    report(diagnostic)
   }
 
   /// Something in this span was reported as an error.
@@ -132,6 +141,7 @@ public struct Checker {
   mutating func unknownName(
     _ name: NameSyntax, kind: (zh: String, en: String), among candidates: some Sequence<String>
   ) {
+    if probe?.asks(name, kind, candidates) == true { return }
     // The parser has said already what is wrong with these words.
     if diagnostics.contains(where: { $0.range == name.range && $0.severity == .error }) { return }
     let known = candidates.sorted()
@@ -144,7 +154,7 @@ public struct Checker {
       remedyZh: meant.map { "写 \($0)" } ?? closest.map { "是不是“\($0)”？" } ?? few.map { "有的是：\($0)" }
         ?? "查声明里用的是什么名称",
       remedyEn: meant.map { "write \($0)" } ?? closest.map { "did you mean `\($0)`?" }
-        ?? few.map { "there are: \($0)" } ?? "look up its name in the declarations")
+        ?? few.map { "there are: \($0)" } ?? "look up its name in the declarations", meant: closest)
   }
 
   /// Whether an error stands at the beginning of these words already.

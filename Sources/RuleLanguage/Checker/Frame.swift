@@ -58,12 +58,13 @@ struct ResolvedPath {
 
 extension Checker {
   /// Takes the words that choose a record (an alias, 本人, the owner's entity name) off the front.
-  func start(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath {
+  mutating func start(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath {
     let all = names[...]
     guard let first = names.first, names.count > 1 else {
       return ResolvedPath(hops: [], table: frame.table, rest: all)
     }
     if first.text == frame.alias {
+      recorder?.noteLocal(first.text, first.range)
       return ResolvedPath(hops: [], table: frame.table, rest: all.dropFirst())
     }
     if Frame.ownerWords.contains(first.text) {
@@ -74,6 +75,7 @@ extension Checker {
       ruleSet.tables[relation.owner].name == first.text,
       ruleSet.tables[frame.table].field(named: first.text) == nil
     {
+      note(first, .table(relation.owner))
       return ResolvedPath(hops: [.owner], table: relation.owner, rest: all.dropFirst())
     }
     return ResolvedPath(hops: [], table: frame.table, rest: all)
@@ -90,6 +92,7 @@ extension Checker {
             en: "`\(name.text)` is not a reference, so it has no members")
           return nil
         }
+        note(name, .field(path.table, index))
         path.hops.append(.field(index))
         path.table = target
         path.rest = path.rest.dropFirst()
@@ -109,6 +112,7 @@ extension Checker {
   }
 
   mutating func unknownMember(_ name: NameSyntax, of table: TableID) {
+    if probe?.asks(name, memberOf: table) == true { return }
     let fields = ruleSet.tables[table].fields.map(\.name)
     let definitions = definitionIDs[table].map { Array($0.keys) } ?? []
     let views = ruleSet.views.filter { $0.entity == table }.map(\.name)

@@ -34,6 +34,7 @@ extension Checker {
       unknownName(path[0], kind: ("\(entity)的关系", "relation of \(entity)"), among: views)
       return nil
     }
+    note(path[0], view: view)
     let rows = ruleSet.views[view].table
     guard ruleSet.tables[rows].relation?.validFrom != nil else {
       error(
@@ -115,6 +116,7 @@ extension Checker {
         remedyZh: "在实体里写 历史 关系.字段", remedyEn: "declare 历史 RELATION.FIELD for it")
       return nil
     }
+    note(name, .field(resolved.table, index))
     return state(history, hops: resolved.hops, at: day, range)
   }
 

@@ -45,6 +45,8 @@ extension Checker {
           among: views)
         return nil
       }
+      note(name, view: index)
+      if let alias = syntax.alias { recorder?.declareLocal(alias, in: syntax.range) }
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }

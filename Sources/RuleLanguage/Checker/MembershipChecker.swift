@@ -50,6 +50,7 @@ extension Checker {
             en: "set `\(names[0].text)` belongs to another code list")
           return nil
         }
+        note(names[0], .codeSet(names[0].text))
         return set.ranges
       }
       return code(CodePathSyntax(parts: names, range: item.range), in: list).map {

@@ -5,6 +5,7 @@ extension Checker {
     _ names: [NameSyntax], _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
     guard let last = names.last else { return nil }
+    if names.count == 1 { probe?.meets(last, in: frame, expecting: expected) }
     if let bindings { return bound(names, range, bindings, in: frame, expecting: expected) }
     if names.count > 1, let asker = frame.asker(named: names[0].text) {
       return path(names, range, in: asker, expecting: expected).map {
@@ -102,12 +103,14 @@ extension Checker {
           remedyEn: "write \(frame.alias ?? "ALIAS").\(name.text) or 主体.\(name.text)")
         return nil
       }
+      note(name, .field(path.table, index))
       let now = field(index, of: path.table, hops: path.hops, frame: frame.table, range)
       guard let history = histories[path.table]?[index] else { return now }
       return dated(now, by: history, hops: path.hops, range)
     }
     if let index = definitionIDs[path.table]?[name.text] {
       usedDefinitions.insert(index)
+      note(name, .definition(index))
       return Expression(.definition(index, hops: path.hops), definitionTypes[index], range)
     }
     return nil
@@ -133,11 +136,13 @@ extension Checker {
     if let moment = moment(name.text, range) { return moment }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
+      note(name, .parameter(index))
       return parameter(index, arguments: [], range, in: frame)
     }
     if let relation = ruleSet.tables[frame.table].relation,
       ruleSet.tables[relation.owner].name == name.text
     {
+      note(name, .table(relation.owner))
       let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
       return Expression(.path(owner), .reference(relation.owner), range)
     }

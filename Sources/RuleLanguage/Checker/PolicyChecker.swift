@@ -241,7 +241,11 @@ extension Checker {
         continue
       }
       let name = String(piece[..<end])
-      if Self.templateWords.contains(name) || ruleSet.tables[subject].field(named: name) != nil { continue }
+      if Self.templateWords.contains(name) { continue }
+      if let field = ruleSet.tables[subject].field(named: name) {
+        note(name, between: "{", and: "}", in: text.range, .field(subject, field))
+        continue
+      }
       unknownName(
         NameSyntax(text: name, range: text.range), kind: ("可用于推送的字段", "field for a push text"),
         among: Self.templateWords.sorted() + ruleSet.tables[subject].fields.map(\.name))

@@ -22,6 +22,7 @@ extension Checker {
       unknownName(last, kind: ("政策", "policy"), among: policySyntaxes.keys)
       return nil
     }
+    note(last, .policy(last.text))
     guard let subject = policy.subject.flatMap({ tableIDs[$0.text] }), let path = follow(names, in: frame)
     else { return nil }
     // Inside a row, the subject of the policy may be the row's owner.

@@ -69,7 +69,13 @@ extension Checker {
   mutating func receiptSource(
     _ name: NameSyntax, item: TextSyntax?, in frame: Frame
   ) -> ReceiptSource? {
+    if probe?.asks(name, ("政策", "policy"), ruleSet.programmes.keys) == true { return nil }
     let programme = ruleSet.programmes[name.text]
+    if recorder != nil {
+      let isOurs = programme != nil
+      note(name, isOurs ? .policy(name.text) : .programme(name.text))
+      if let item { recorder?.note(item.inside, .item(item.text, of: name.text)) }
+    }
     if let programme, programme.subject != frame.entity {
       let (own, here) = (ruleSet.tables[programme.subject].name, ruleSet.tables[frame.entity].name)
       error(

@@ -34,6 +34,7 @@ extension Parser {
   /// `户籍地 芗城区`, `社保月缴 { 失业 2022-01 至 2025-07 正常；… }`, `企业 甲 { … }`.
   private mutating func caseEntry() throws(Stumble) -> CaseEntrySyntax {
     let start = index
+    probe?.offers([.asOf, .expect, .received, .parameter, .decision, .horizon], at: current)
     if at(.decision), peek().kind == .text { return try decisionEntry() }
     var atoms: [CaseAtomSyntax] = []
     if at(.received) {
@@ -70,6 +71,7 @@ extension Parser {
 
   private mutating func plainAtom() throws(Stumble) -> CaseAtomSyntax {
     let token = current
+    if !token.startsLine { probe?.offers([.nothing, .unspecified, .isTrue, .falsehood], at: token) }
     func word(_ text: String) -> CaseAtomSyntax {
       let name = NameSyntax(text: text, range: token.range)
       return CaseAtomSyntax(
@@ -130,6 +132,10 @@ extension Parser {
   private static let outcomes: [Keyword: Truth] = [
     .eligible: .yes, .ineligible: .no, .undetermined: .unknown,
   ]
+  private static let expectationWords: [Keyword] = [
+    .eligible, .ineligible, .undetermined, .benefit, .because, .missing, .listed, .unlisted, .itemOf,
+    .rowOf, .periodOf,
+  ]
   private static let lists: [Keyword] = [
     .entitledList, .undetermined, .unentitledList, .upcomingList, .nearMissList,
   ]
@@ -155,6 +161,7 @@ extension Parser {
   package mutating func expectationParts(_ result: inout ExpectationSyntax) throws(Stumble) {
     while !atItemEnd {
       if take(.comma) { continue }
+      probe?.offers(Parser.expectationWords, at: current)
       if let keyword = current.keyword, let outcome = Parser.outcomes[keyword] {
         if result.outcome != nil { throw fail(SyntaxMessages.secondOutcome(at: current.range)) }
         advanceAsKeyword()

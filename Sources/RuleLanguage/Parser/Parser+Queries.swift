@@ -14,6 +14,10 @@ extension Parser {
     return result
   }
 
+  private static let argumentSuffixes: [Keyword] = [
+    .whereFilter, .during, .recordedAs, .itemOf, .by, .endingAt, .anyRun, .nth,
+  ]
+
   private mutating func argument() throws(Stumble) -> ArgumentSyntax {
     let start = index
     let outer = queryDepth
@@ -24,6 +28,7 @@ extension Parser {
     suffixes: while true {
       let here = index
       let keyword = at(.openBrace) ? .whereFilter : current.keyword
+      probe?.offers(Parser.argumentSuffixes, at: current)
       switch current.keyword {
       case .whereFilter:
         advanceAsKeyword()

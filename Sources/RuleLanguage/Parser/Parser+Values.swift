@@ -3,6 +3,7 @@ extension Parser {
   package mutating func primary() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let token = current
+    probe?.offersValue(at: token)
     switch token.kind {
     case .number:
       if peek().punctuation == .slash, token.unit.isEmpty,

@@ -9,9 +9,16 @@ extension Parser {
     .lastSchoolYear: .schoolYear(offset: -1),
   ]
 
+  private static let windowWords: [Keyword] = [
+    .recent, .thisYear, .lastYear, .yearBeforeLast, .thisMonth, .lastMonth, .thisQuarter, .lastQuarter,
+    .firstQuarter, .secondQuarter, .thirdQuarter, .fourthQuarter, .firstHalf, .secondHalf,
+    .thisSchoolYear, .lastSchoolYear, .from,
+  ]
+
   /// A window that can be told by its first word; `nil` where a value comes first.
   private mutating func knownWindow() throws(Stumble) -> WindowSyntax? {
     let start = index
+    probe?.offers(Parser.windowWords, at: current)
     if let part = try partOfYear(0, from: start) { return part }
     guard let keyword = current.keyword else { return nil }
     if let fixed = Parser.fixedWindows[keyword] {
