@@ -29,7 +29,8 @@ extension Checker {
       Expression(.constant(.number(Number(n))), .number(unit), range)
     }
     let since = Expression(.elapsed(.months, from: yearStart, to: day), months, range)
-    let quarters = Expression(.floor(Expression(.divide(since, figure(3, .none), whenZero: nil), months, range)), months, range)
+    let quarters = Expression(
+      .floor(Expression(.divide(since, figure(3, .none), whenZero: nil), months, range)), months, range)
     let passed = Expression(.arithmetic(.multiply, quarters, figure(3, .none)), months, range)
     guard isEnd else { return Expression(.addDuration(yearStart, passed, .months), .day, range) }
     let whole = Expression(.arithmetic(.add, passed, figure(3, .months)), months, range)
