@@ -40,9 +40,9 @@ struct FigureRun {
   }
 
   /// A unit that a verification keeps back may or may not count.
-  func claim(_ unit: UnitKey, outcome: Truth, isSuppressed: Bool, _ value: Evaluated) -> UnitClaim {
+  func claim(_ unit: UnitKey, outcome: Truth, isSuppressed: Bool, _ values: SelectionValues) -> UnitClaim {
     var rank = Rank.unknown
-    switch value {
+    switch values.order ?? .unknown {
     case .value(.number(let number)): rank = Rank(low: number.negated, high: number.negated)
     case .range(let low, let high): rank = Rank(low: high?.negated, high: low?.negated)
     default: break
@@ -50,12 +50,14 @@ struct FigureRun {
     let isDue = outcome == .yes && isSuppressed ? Truth.unknown : outcome
     return UnitClaim(
       unit: unit, isStray: false,
-      claims: [Claim(group: .key([]), isDue: isDue, isHeld: .no, rank: rank)])
+      claims: [Claim(group: values.group, isDue: isDue, isHeld: .no, rank: rank)])
   }
 
   /// The figure of each of these units, beside those of other partitions.
-  func values(_ own: [UnitClaim], _ input: EvaluationInput) -> [Evaluated] {
-    let claims = (own + input.claimsElsewhere[slot(input)]).map { $0.claims[0] }
+  func values(_ terms: FigureTerms, _ input: EvaluationInput) -> [Evaluated] {
+    let own = terms.units.map(\.claim)
+    let others = input.claimsElsewhere[slot(input)]
+    let claims = (own + others.filter { !$0.isStray }).map { $0.claims[0] }
     switch input.ruleSet.figures[figure].kind {
     case .rank: return Allocation.ranks(of: claims).prefix(own.count).map { $0.evaluated }
     case .share(let total, let skipsUndetermined):
@@ -63,7 +65,28 @@ struct FigureRun {
       guard whole.low == whole.high else { return own.map { _ in .unknown } }
       let shares = Shares(claims, of: whole.low, skipsUndetermined: skipsUndetermined)
       return own.map { shares.share(of: $0.claims[0]).map { .value(.number(Number($0))) } ?? .unknown }
+    case .proRata(let budget, _, let skipsUndetermined):
+      let strays = UnitClaim.strays(terms.strays + others.filter(\.isStray), besides: own + others)
+      let scaling = Scaling(
+        claims, strays.map { $0.claims[0] }, into: budget.load(input.ruleSet, at),
+        skipsUndetermined: skipsUndetermined)
+      return own.map { scaling.amount(of: $0.claims[0]) }
     }
+  }
+}
+
+extension SelectionValues {
+  /// Those that are known to be of none of the groups are one together.
+  fileprivate var group: Claim.Group {
+    var values: [Value] = []
+    for key in keys {
+      switch key {
+      case .value(let value): values.append(value)
+      case .none: values.append(.text(""))
+      case .unknown, .range: return .unknown
+      }
+    }
+    return .key(values)
   }
 }
 

@@ -12,8 +12,14 @@ extension EvaluationInput {
       result.policies[id.policy].items[id.item].figures = []
       result.policies[id.policy].items[id.item].selections = item.figures.map { figure in
         let one = Expression(.constant(.number(.one)), .number(.none), item.range)
+        let declared = ruleSet.figures[figure]
         var order = Selection(kind: .places, capacity: one, text: "", range: item.range)
-        order.order = ruleSet.figures[figure].value
+        if case .proRata(let budget, let span, _) = declared.kind {
+          order = Selection(kind: .budget, capacity: budget, text: "", range: item.range)
+          order.span = span
+        }
+        order.order = declared.value
+        order.keys = declared.keys
         return order
       }
     }
@@ -26,13 +32,22 @@ extension EvaluationInput {
     return terms.isEmpty ? self : filled(terms)
   }
 
+  /// The same input before its figures.
+  private func beforeFigures(_ rules: RuleSet) -> EvaluationInput {
+    var result = EvaluationInput(
+      ruleSet: rules, dataset: dataset, ledgers: ledgers, verifications: verifications, asOf: asOf,
+      horizonDays: horizonDays, scope: scope)
+    result.claimsElsewhere = claimsElsewhere
+    return result
+  }
+
   /// What the units in scope bring to each figure.
-  func figureTerms() -> [(run: FigureRun, units: [(record: Int, claim: UnitClaim)])] {
+  func figureTerms() -> [FigureTerms] {
     let runs = FigureRun.all(self)
     if runs.isEmpty { return [] }
     let rules = beforeFigures
     let matcher = Matcher(Program(rules), rules, dataset)
-    let index = VerificationIndex(verifications)
+    let maker = FigureClaims(beforeFigures(rules))
     return runs.map { run in
       let policy = ruleSet.policies[run.id.policy]
       let space = UnitSpace(item(run.id), subject: policy.subject, ruleSet, dataset)
@@ -43,12 +58,11 @@ extension EvaluationInput {
       let units = zip(records, values).map { record, values in
         (
           record: record,
-          claim: claim(
-            run, subject: space.subject(of: record), record, outcome[record], values.order ?? .unknown,
-            index)
+          claim: maker.claim(
+            run, subject: space.subject(of: record), record, outcome[record], values)
         )
       }
-      return (run, units)
+      return FigureTerms(run: run, units: units, strays: maker.strays(run, besides: units.map(\.claim)))
     }
   }
 
@@ -56,8 +70,9 @@ extension EvaluationInput {
   func withReferenceFigures() -> EvaluationInput {
     let runs = FigureRun.all(self)
     if runs.isEmpty { return self }
-    let explainer = Explainer(beforeFigures, dataset)
-    let index = VerificationIndex(verifications)
+    let rules = beforeFigures
+    let explainer = Explainer(rules, dataset)
+    let maker = FigureClaims(beforeFigures(rules))
     return filled(
       runs.map { run in
         let policy = ruleSet.policies[run.id.policy]
@@ -70,36 +85,85 @@ extension EvaluationInput {
             if outcome == .no { continue }
             let values = explainer.values(
               ofSelection: run.position, of: run.id, record: record, at: run.at)
-            let claim = claim(run, subject: subject, record, outcome, values.order ?? .unknown, index)
-            units.append((record, claim))
+            units.append((record, maker.claim(run, subject: subject, record, outcome, values)))
           }
         }
-        return (run, units)
+        return FigureTerms(run: run, units: units, strays: maker.strays(run, besides: units.map(\.claim)))
       })
   }
 
-  private func claim(
-    _ run: FigureRun, subject: Int, _ record: Int, _ outcome: Truth, _ value: Evaluated,
-    _ verifications: VerificationIndex
-  ) -> UnitClaim {
-    let policy = ruleSet.policies[run.id.policy]
-    let name = dataset.tables[policy.subject].keys[subject]
-    let unit = UnitKey(
-      policy: policy.name, item: item(run.id).name, subject: name, row: rowKey(record, of: item(run.id)),
-      period: run.period.text)
-    let isSuppressed = verifications.suppresses(policy: policy.name, subject: name, asOf: asOf)
-    return run.claim(unit, outcome: outcome, isSuppressed: isSuppressed, value)
-  }
-
-  private func filled(
-    _ terms: [(run: FigureRun, units: [(record: Int, claim: UnitClaim)])]
-  ) -> EvaluationInput {
+  private func filled(_ terms: [FigureTerms]) -> EvaluationInput {
     var result = self
-    for (run, units) in terms {
-      let values = run.values(units.map(\.claim), self)
-      result.dataset.figures[FigureKey(figure: run.figure, at: run.at)] = Dictionary(
-        uniqueKeysWithValues: zip(units.map(\.record), values))
+    for terms in terms {
+      let values = terms.run.values(terms, self)
+      result.dataset.figures[FigureKey(figure: terms.run.figure, at: terms.run.at)] = Dictionary(
+        uniqueKeysWithValues: zip(terms.units.map(\.record), values))
     }
     return result
+  }
+}
+
+/// What all units bring to one figure.
+struct FigureTerms {
+  let run: FigureRun
+  let units: [(record: Int, claim: UnitClaim)]
+  /// Receipts of units that bring nothing themselves.
+  let strays: [UnitClaim]
+
+  /// What partitions exchange.
+  var claims: [UnitClaim] { units.map(\.claim) + strays }
+}
+
+/// Makes the claims of figures.
+private struct FigureClaims {
+  /// With what each figure asks for as a selection.
+  private let input: EvaluationInput
+  private let receipts: ReceiptIndex
+  private let verifications: VerificationIndex
+
+  init(_ input: EvaluationInput) {
+    self.input = input
+    receipts = ReceiptIndex(input.ruleSet, input.ledgers)
+    verifications = VerificationIndex(input.verifications)
+  }
+
+  func claim(
+    _ run: FigureRun, subject: Int, _ record: Int, _ outcome: Truth, _ values: SelectionValues
+  ) -> UnitClaim {
+    let policy = input.ruleSet.policies[run.id.policy]
+    let item = input.item(run.id)
+    let name = input.dataset.tables[policy.subject].keys[subject]
+    let unit = UnitKey(
+      policy: policy.name, item: item.name, subject: name, row: input.rowKey(record, of: item),
+      period: run.period.text)
+    let isSuppressed = verifications.suppresses(policy: policy.name, subject: name, asOf: input.asOf)
+    guard let spends = spending(run) else {
+      return run.claim(unit, outcome: outcome, isSuppressed: isSuppressed, values)
+    }
+    let state = receipts.state(
+      of: run.id, subject: name, row: unit.row, period: run.period, asOf: input.asOf)
+    var amount = Amount.unknown
+    switch values.order ?? .unknown {
+    case .value(.number(let number)):
+      amount = Amount(low: number.roundedHalfUp, high: number.roundedHalfUp)
+    case .range(let low, let high): amount = Amount(low: low?.roundedHalfUp, high: high?.roundedHalfUp)
+    default: break
+    }
+    let all = item.selections.map { _ in values }
+    let claim = spends.claim(unit, outcome: outcome, isSuppressed: isSuppressed, state, all, amount)
+    return UnitClaim(unit: unit, isStray: false, claims: [claim.claims[run.position]])
+  }
+
+  func strays(_ run: FigureRun, besides units: [UnitClaim]) -> [UnitClaim] {
+    guard let spends = spending(run) else { return [] }
+    return spends.strays(besides: units).map {
+      UnitClaim(unit: $0.unit, isStray: true, claims: [$0.claims[run.position]])
+    }
+  }
+
+  /// `nil` for figures that ask nothing of the receipts.
+  private func spending(_ run: FigureRun) -> SelectionRun? {
+    guard case .proRata = input.ruleSet.figures[run.figure].kind else { return nil }
+    return SelectionRun(input, run.id, run.period, run.at, isFuture: run.isFuture, receipts)
   }
 }

@@ -9,7 +9,7 @@ struct SelectionRun {
   let at: JudgedAt
   let isFuture: Bool
   private let receipts: ReceiptIndex
-  private let capacities: [Load]
+  private let capacities: [Allocation.Capacity]
 
   init(
     _ input: EvaluationInput, _ id: ItemID, _ period: Period, _ at: JudgedAt, isFuture: Bool,
@@ -21,7 +21,12 @@ struct SelectionRun {
     self.at = at
     self.isFuture = isFuture
     self.receipts = receipts
-    capacities = input.item(id).selections.map { $0.capacity.load(input.ruleSet, at) }
+    capacities = input.item(id).selections.map { selection in
+      if let rounding = selection.rounding, case .constant(.number(let share)) = selection.capacity.kind {
+        return .portion(share, roundsUp: rounding == .up)
+      }
+      return .fixed(selection.capacity.load(input.ruleSet, at))
+    }
   }
 
   var slot: ClaimBook.Slot {
@@ -34,9 +39,14 @@ struct SelectionRun {
   private var isPerRow: Bool { input.item(id).perRow != nil }
 
   private func span(_ selection: Selection) -> ClosedRange<Day>? {
-    guard selection.span == .year else { return nil }
-    let year = Window.year(offset: 0).bounds(on: at.decisionDay)
-    return year.first...year.last
+    let window: Window
+    switch selection.span {
+    case .ever: return nil
+    case .year: window = .year(offset: 0)
+    case .recent(let count, let unit): window = .rolling(count, unit)
+    }
+    let bounds = window.bounds(on: at.decisionDay)
+    return bounds.first...bounds.last
   }
 
   // MARK: Claims
@@ -59,7 +69,7 @@ struct SelectionRun {
         isDue: isDue, isHeld: state.isInProcess ? .yes : state.receiving,
         held: isMoney ? holding.fen : holding.places,
         wanted: isMoney ? Load(low: max(0, amount.low ?? 0), high: amount.high) : Load(1),
-        rank: selection.rank(values[index].order, input.ruleSet))
+        rank: selection.rank(values[index], input.ruleSet))
     }
     return UnitClaim(unit: unit, isStray: false, claims: claims)
   }
@@ -113,15 +123,9 @@ struct SelectionRun {
   func placements(of own: [UnitClaim]) -> [Placement] {
     let others = input.claimsElsewhere[slot]
     let units = own + others.filter { !$0.isStray }
-    let known = Set(units.map(\.unit))
-    let subjects = Set(units.map(\.unit.subject))
-    var strays: [UnitKey: UnitClaim] = [:]
-    for stray in others.filter(\.isStray) + self.strays(besides: units) {
-      let isFound =
-        stray.unit.row.isEmpty ? subjects.contains(stray.unit.subject) : known.contains(stray.unit)
-      if !isFound { strays[stray.unit] = stray }
-    }
-    let all = units + strays.values
+    let strays = UnitClaim.strays(
+      others.filter(\.isStray) + self.strays(besides: units), besides: units)
+    let all = units + strays
     var due = all.map { $0.claims.first?.isDue ?? .no }
     var places = own.map { _ in [Truth]() }
     for (index, selection) in selections.enumerated() {
@@ -131,7 +135,7 @@ struct SelectionRun {
         return claim
       }
       let allocation = Allocation(
-        capacity: capacities[index], ties: selection.ties == .served ? .served : .undecided)
+        capacities[index], ties: selection.ties == .served ? .served : .undecided)
       for (position, place) in allocation.places(of: claims).enumerated() {
         due[position] = due[position] && place
         guard position < own.count else { continue }
@@ -162,37 +166,46 @@ extension Selection {
     if kind == .unique, values.contains(.none) { return .alone }
     var key: [Value] = []
     for value in values {
+      // Those that are known to be of none of the groups are one together.
+      if kind == .places, value == .none {
+        key.append(.text(""))
+        continue
+      }
       guard case .value(let value) = value else { return .unknown }
       key.append(value)
     }
     return .key(key)
   }
 
-  fileprivate func rank(_ value: Evaluated?, _ ruleSet: RuleSet) -> Rank {
-    guard let value else { return Rank(low: .zero, high: .zero) }
+  fileprivate func rank(_ values: SelectionValues, _ ruleSet: RuleSet) -> Rank {
+    guard let order, let value = values.order else { return Rank(low: .zero, high: .zero) }
+    let next = zip(nextOrders, values.nextOrders).map { Self.rank($1, $0.value, $0.isDescending, ruleSet) }
+    let first = Self.rank(value, order, isDescending, ruleSet)
+    return Rank(low: first.low, high: first.high, next: next)
+  }
+
+  private static func rank(
+    _ value: Evaluated, _ order: Expression, _ isDescending: Bool, _ ruleSet: RuleSet
+  ) -> Rank {
     var (low, high): (Number?, Number?) = (nil, nil)
     switch value {
     case .unknown, .none: break
     case .range(let from, let to): (low, high) = (from, to)
     case .value(let value):
-      low = number(value, ruleSet)
+      low = number(value, order.type, ruleSet)
       high = low
     }
     return isDescending ? Rank(low: high?.negated, high: low?.negated) : Rank(low: low, high: high)
   }
 
-  private func number(_ value: Value, _ ruleSet: RuleSet) -> Number? {
+  private static func number(_ value: Value, _ type: ValueType, _ ruleSet: RuleSet) -> Number? {
     switch value {
     case .number(let number): number
     case .day(let day): Number(Int64(day.number))
     case .month(let month): Number(Int64(month.index))
     case .year(let year): Number(Int64(year))
     case .code(let ordinal):
-      if case .code(let list)? = order?.type {
-        Number(Int64(ruleSet.codeLists[list].ranks[ordinal]))
-      } else {
-        nil
-      }
+      if case .code(let list) = type { Number(Int64(ruleSet.codeLists[list].ranks[ordinal])) } else { nil }
     case .truth, .text, .reference: nil
     }
   }

@@ -10,6 +10,21 @@ public struct UnitClaim: Hashable, Sendable {
   public let claims: [Claim]
 }
 
+extension UnitClaim {
+  /// Each stray once, without those whose units are known after all.
+  static func strays(_ strays: [UnitClaim], besides units: [UnitClaim]) -> [UnitClaim] {
+    let known = Set(units.lazy.filter { !$0.isStray }.map(\.unit))
+    let subjects = Set(known.map(\.subject))
+    var result: [UnitKey: UnitClaim] = [:]
+    for stray in strays {
+      let isFound =
+        stray.unit.row.isEmpty ? subjects.contains(stray.unit.subject) : known.contains(stray.unit)
+      if !isFound { result[stray.unit] = stray }
+    }
+    return Array(result.values)
+  }
+}
+
 /// The claims of a whole evaluation: today's and, where it looks ahead, the future's.
 public struct ClaimBook: Sendable {
   struct Slot: Hashable {

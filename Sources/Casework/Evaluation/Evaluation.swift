@@ -26,7 +26,7 @@ public struct Evaluation: Sendable {
     let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
     var book = builder.claims()
-    for (run, units) in input.figureTerms() { book.add(units.map(\.claim), run.slot(input)) }
+    for terms in input.figureTerms() { book.add(terms.claims, terms.run.slot(input)) }
     return book
   }
 

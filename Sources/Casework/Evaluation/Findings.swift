@@ -19,7 +19,9 @@ extension Evaluation {
         case .entitled, .upcoming:
           result += due(units, list, &caps, explainer)
         case .unentitled:
-          result += units.unentitled.members.map { Finding(unit: key(of: $0, in: units), list: list) }
+          result += units.unentitled.members.map { unit in
+            Finding(unit: key(of: unit, in: units), list: list, dueBack: units.dueBack[unit])
+          }
         case .undetermined:
           let own = reasons[index]
           result += zip(own.units, own.setOfUnit).map {

@@ -30,6 +30,8 @@ public struct JudgedUnits: Sendable {
   let undecidedPolicy: Bitmap
   /// 申领期限 is not asked again.
   let claimed: Bitmap
+  /// 追回, by unit.
+  let dueBack: [Int: DueBack]
 
   /// Decided on the as-of date, not on an earlier period's last day.
   public var isCurrent: Bool { !at.isPast }

@@ -159,7 +159,9 @@ struct ProbeCollector {
     switch expression.kind {
     case .isKnown: break
     case .path(let path): askReached(path.hops, place)
-    case .figure(let index): collect(ruleSet.figures[index].value, place)
+    case .figure(let index):
+      let figure = ruleSet.figures[index]
+      for part in [figure.value] + figure.keys { collect(part, place) }
     case .definition(let index, let hops):
       askReached(hops, place)
       collect(ruleSet.definitions[index].expression, reached(place, by: hops))

@@ -53,4 +53,26 @@ struct ReceiptReader {
     }
     return result
   }
+
+  /// Who received an item in a span of days, by unit; see ``ReceiptIndex/received(of:row:period:asOf:within:_:)``.
+  func received(
+    of id: ItemID, _ space: UnitSpace, period: Period, within span: ClosedRange<Day>?,
+    _ input: EvaluationInput
+  ) -> TruthBitmap {
+    func truth(_ row: String, _ entries: [LedgerEntry]) -> Truth {
+      index.received(of: id, row: row, period: period, asOf: asOf, within: span, entries)
+    }
+    var result = TruthBitmap(count: space.unitCount, truth("", []))
+    for (ordinal, entries) in holders[id.policy] {
+      space.forEachUnit(of: ordinal) { result[$0] = truth(input.rowKey($0, of: input.item(id)), entries) }
+    }
+    return result
+  }
+
+  /// The units of subjects that have receipts of a policy.
+  func holders(ofPolicy policy: Int, _ space: UnitSpace) -> Bitmap {
+    var result = Bitmap(count: space.unitCount)
+    for (ordinal, _) in holders[policy] { space.forEachUnit(of: ordinal) { result[$0] = true } }
+    return result
+  }
 }

@@ -63,7 +63,7 @@ public struct ReferenceEvaluation: Sendable {
       return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
-    case .unentitled: return Finding(unit: unit.key, list: list)
+    case .unentitled: return Finding(unit: unit.key, list: list, dueBack: unit.dueBack)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }
   }
@@ -93,6 +93,8 @@ public struct ReviewedUnit: Sendable {
   /// At as-of plus horizon; `nil` for earlier periods and without a horizon.
   public let future: Decision?
   public let situation: UnitSituation
+  /// 追回, of the current period.
+  public let dueBack: DueBack?
   let itemStanding: Standing
   let policyStanding: Standing
 }
@@ -140,19 +142,22 @@ struct SubjectReview {
         ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
         : nil
       let (decision, isOpen) = decisions[index]
+      let dueBack =
+        judged.at.isPast ? nil : reference.explainer.dueBack(key.id, record: record, at: judged.at)
+      var situation = UnitSituation(
+        outcome: decision.outcome, receipt: receipts[index],
+        isSuppressed: reference.verifications.suppresses(
+          policy: policy.name, subject: subjectKey, asOf: input.asOf),
+        isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
+        rivalry: item.joined(with: group))
+      situation.isDueBack = dueBack != nil
       return ReviewedUnit(
         id: key.id,
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
         at: judged.at, subject: subject, record: record, decision: decision, isOpen: isOpen, future: future,
-        situation: UnitSituation(
-          outcome: decision.outcome, receipt: receipts[index],
-          isSuppressed: reference.verifications.suppresses(
-            policy: policy.name, subject: subjectKey, asOf: input.asOf),
-          isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-          rivalry: item.joined(with: group)),
-        itemStanding: item.standing, policyStanding: group.standing)
+        situation: situation, dueBack: dueBack, itemStanding: item.standing, policyStanding: group.standing)
     }
   }
 
@@ -201,7 +206,8 @@ struct SubjectReview {
     let standings = contest.standings(of: contenders(keys))
     return Rivalry(
       standing: standings[id.item],
-      receiving: policy.combination == .topUp ? .no : received(keys.filter { $0.id != id }))
+      receiving: policy.combination == .topUp
+        ? .no : received(keys.filter { $0.id != id }, policy.combinationScope, on: day))
   }
 
   private mutating func policyRivalry(of policy: Int, on day: Day) -> Rivalry {
@@ -218,7 +224,7 @@ struct SubjectReview {
       if member == policy {
         position = index
       } else if group.blocks {
-        receiving = receiving || received(keys)
+        receiving = receiving || received(keys, group.scope, on: day)
       }
     }
     return Rivalry(
@@ -243,9 +249,25 @@ struct SubjectReview {
       .flatMap { reference.explainer.worth(of: key.id, record: record, at: $0.at) }
   }
 
-  private func received(_ keys: [ItemPeriod]) -> Truth {
-    keys.flatMap { receipts(of: $0) }
+  private func received(_ keys: [ItemPeriod], _ scope: LimitScope?, on day: Day) -> Truth {
+    if let scope { return received(keys, within: scope.days(on: day)) }
+    return keys.flatMap { receipts(of: $0) }
       .map { $0.isInProcess ? Truth.yes : $0.receiving }
       .reduce(.no) { $0 || $1 }
+  }
+
+  private func received(_ keys: [ItemPeriod], within span: ClosedRange<Day>?) -> Truth {
+    var result = Truth.no
+    for key in keys {
+      let entries = reference.receipts.entries(ofPolicy: key.id.policy)[subjectKey] ?? []
+      for record in records(of: key.id) {
+        result =
+          result
+          || reference.receipts.received(
+            of: key.id, row: rowKey(record, of: key.id) ?? "", period: key.period, asOf: input.asOf,
+            within: span, entries)
+      }
+    }
+    return result
   }
 }

@@ -16,7 +16,7 @@ public struct ReceiptIndex: Sendable {
     var bySubject: [String: [LedgerEntry]] = [:]
   }
 
-  private let ruleSet: RuleSet
+  let ruleSet: RuleSet
   /// By policy; `nil` where nobody knows who receives it.
   private let policies: [PolicyReceipts?]
 
@@ -54,6 +54,11 @@ public struct ReceiptIndex: Sendable {
   /// The state of every subject of whom no ledger holds a row of this policy.
   public func stateWithoutReceipts(of id: ItemID, period: Period, asOf: Day) -> ReceiptState {
     state(of: id, row: "", period: period, asOf: asOf, [])
+  }
+
+  /// `nil` where nobody knows who receives it.
+  func coverage(ofPolicy policy: Int) -> (coverage: ReceiptCoverage, freshnessDays: Int)? {
+    policies[policy].map { ($0.coverage, $0.freshnessDays) }
   }
 
   /// The subjects of whom a ledger holds a row of this policy; in no order.

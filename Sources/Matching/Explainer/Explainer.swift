@@ -80,7 +80,7 @@ public struct Explainer: Sendable {
   ) -> [ClauseTrace] {
     let decisive = judged.first { $0.holds == holds } ?? judged[0]
     return Evaluator(records, decisive.evaluator.at).trace(unit)
-      + [today.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self)
+      + [today.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self) + today.clawbackTrace(unit)
   }
 }
 

@@ -47,12 +47,16 @@ public struct Program: Sendable {
     let worth: NodeID?
     /// A claim made now is in time; `nil` where that is never asked.
     let isOpen: NodeID?
+    /// 追回: each clause.
+    let clawback: [NodeID]
+    let clawbackAmount: NodeID?
   }
 
   /// What says with whom a unit shares a capacity, and where it stands.
   struct SelectionRoots: Sendable {
     let keys: [NodeID]
     let order: NodeID?
+    let nextOrders: [NodeID]
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -161,11 +165,14 @@ extension Lowering {
       benefit =
         if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       // Who works the figures out reads these.
-      for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
+      for figure in item.figures.map({ ruleSet.figures[$0] }) {
+        for read in [figure.value] + figure.keys { _ = value(read, frame: frame) }
+      }
       let selections = item.selections.map { selection in
         Program.SelectionRoots(
           keys: selection.keys.map { value($0, frame: frame) },
-          order: selection.order.map { value($0, frame: frame) })
+          order: selection.order.map { value($0, frame: frame) },
+          nextOrders: selection.nextOrders.map { value($0.value, frame: frame) })
       }
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
@@ -177,7 +184,9 @@ extension Lowering {
         alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
         selections: selections,
         worth: item.worth.map { value($0, frame: frame) },
-        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
+        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil },
+        clawback: item.clawback?.clauses.map { truth($0.expression, frame: frame) } ?? [],
+        clawbackAmount: item.clawback.map { value($0.amount, frame: frame) })
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,

@@ -48,8 +48,10 @@ extension Checker {
 
   /// The tags that were asked for, after all policies are checked; in the order of their indexes.
   mutating func defineEligibilities() {
-    for (name, _) in eligibilityIDs.sorted(by: { $0.value < $1.value }) {
-      guard let syntax = policySyntaxes[name] else { continue }
+    let names = Dictionary(uniqueKeysWithValues: eligibilityIDs.map { ($1, $0) })
+    for index in ruleSet.definitions.count..<max(ruleSet.definitions.count, definitionTypes.count) {
+      if let lifted = liftedDefinitions[index] { ruleSet.definitions.append(lifted) }
+      guard let name = names[index], let syntax = policySyntaxes[name] else { continue }
       let range = syntax.name.range
       // Where the policy itself is in error, that is told elsewhere.
       let policy = ruleSet.policy(named: name)
@@ -64,6 +66,16 @@ extension Checker {
           name: "符合（\(name)）", table: policy?.subject ?? 0,
           expression: policy.map { eligible($0) } ?? Expression(.or([]), .truth, range), range: range))
     }
+  }
+
+  /// An expression that is read through references, as a measure of the records where they lead.
+  mutating func lifted(_ expression: Expression, of table: TableID) -> Int {
+    let index = definitionTypes.count
+    definitionTypes.append(expression.type)
+    usedDefinitions.insert(index)
+    liftedDefinitions[index] = Definition(
+      name: sourceText(expression.range), table: table, expression: expression, range: expression.range)
+    return index
   }
 
   private func eligible(_ policy: Policy) -> Expression {

@@ -75,8 +75,18 @@ extension Checker {
       }
       return .nonMoney(
         kind: kind.text, text: text?.text ?? "", amount: figure.flatMap { amount($0, in: frame) })
-    case .share(let total, let value, let skipsUndetermined):
-      let amount = share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+    case .share(let total, let value, let cap, let skipsUndetermined):
+      var amount = share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+      if let written = cap {
+        readsFigures = false
+        let cap = self.amount(written, in: frame)
+        readsFigures = true
+        if let cap, let part = amount {
+          amount = Expression(.extreme(.smallest, [part, cap]), .number(.money), part.range.union(cap.range))
+        } else {
+          amount = nil
+        }
+      }
       if amount == nil { refuse(total.range.union(value.range)) }
       return amount.map { .amount($0) } ?? .pending
     case .amount(let expression):

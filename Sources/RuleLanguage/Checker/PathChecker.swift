@@ -106,10 +106,13 @@ extension Checker {
   private mutating func single(
     _ name: NameSyntax, _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
-    let here = ResolvedPath(hops: [], table: frame.table, rest: [name][...])
+    if frame.readsSubject, name.text == Keyword.paymentDay.chinese {
+      return field(ReceiptField.date.rawValue, of: frame.table, hops: [], frame: frame.table, range)
+    }
+    let here = ResolvedPath(hops: frame.nameHops, table: frame.nameTable, rest: [name][...])
     let knownHere =
-      ruleSet.tables[frame.table].field(named: name.text) != nil
-      || definitionIDs[frame.table]?[name.text] != nil
+      ruleSet.tables[frame.nameTable].field(named: name.text) != nil
+      || definitionIDs[frame.nameTable]?[name.text] != nil
     if knownHere { return member(name, of: here, range, in: frame) }
     if let moment = moment(name.text, range) { return moment }
     if let index = parameterIDs[name.text] {

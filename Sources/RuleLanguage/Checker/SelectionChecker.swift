@@ -1,6 +1,7 @@
 extension Checker {
   mutating func selections(_ syntax: [SelectionSyntax], of item: Item, in frame: Frame) -> [Selection] {
-    let checked = syntax.compactMap { selection($0, of: item, in: frame) }
+    let own = syntax.filter { !$0.countsOverPeriods(of: item) && $0.proRata == nil }
+    let checked = own.compactMap { selection($0, of: item, in: frame) }
     return checked.enumerated()
       .sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element)
   }
@@ -22,8 +23,18 @@ extension Checker {
       result.order = order
     }
     result.isDescending = syntax.isDescending
+    for next in syntax.nextOrders {
+      guard let order = order(next.value, in: frame) else { return nil }
+      result.nextOrders.append(Selection.Order(value: order, isDescending: next.isDescending))
+    }
+    result.rounding = syntax.rounding
     result.ties = syntax.ties?.text == "同名次" ? .served : .undecided
-    result.span = syntax.span?.text == "每年" ? .year : .ever
+    result.span =
+      switch syntax.span?.scope {
+      case nil, .lifetime: .ever
+      case .year: .year
+      case .recent(let count, let unit): .recent(count, unit)
+      }
     return isSound(result, syntax, item) ? result : nil
   }
 
@@ -33,6 +44,15 @@ extension Checker {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
     guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese) else { return nil }
+    if syntax.rounding != nil {
+      guard case .constant(.number(let share)) = capacity.kind, share > .zero, share <= .one else {
+        error(
+          "selection-capacity", written.range, zh: "名额的比例要大于零、不超过 100%",
+          en: "a share of places is above 0 and at most 100%")
+        return nil
+      }
+      return capacity
+    }
     if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
       error(
         "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",
@@ -119,10 +139,11 @@ extension Checker {
         return false
       }
     }
-    if let span = syntax.span, item.frequency != .once, selection.span == .ever || item.frequency != .yearly {
+    if let span = syntax.span, item.frequency != .once, span.scope != .year || item.frequency != .yearly {
+      let text = sourceText(span.range)
       error(
-        "selection-span", span.range, zh: "按期发放的待遇，\(word) 就是每一期的，不写 \(span.text)",
-        en: "of a periodic benefit the capacity is that of each period", remedyZh: "删去 \(span.text)",
+        "selection-span", span.range, zh: "按期发放的待遇，\(word) 就是每一期的，不写 \(text)",
+        en: "of a periodic benefit the capacity is that of each period", remedyZh: "删去 \(text)",
         remedyEn: "leave it out")
       return false
     }

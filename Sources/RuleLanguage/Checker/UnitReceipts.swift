@@ -10,11 +10,13 @@ struct UnitReceipts {
   var itemsShareMonths = false
 
   /// Whether what was received before, or by others, is at least the limit. What came later counts
-  /// too, unless the unit is paid itself: then it came first.
+  /// too, unless the unit is paid itself: then it came first. `filter`: of these receipts only.
   func reach(
-    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope, _ range: SourceRange
+    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope, among filter: [Expression] = [],
+    _ range: SourceRange
   ) -> Expression {
-    let (parts, span) = source.scoped(scope, range)
+    let (scoped, span) = source.scoped(scope, frequency, range)
+    let parts = scoped + filter
     func isReached(_ filter: Expression) -> Expression {
       let sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
       return Expression(.compare(.greaterOrEqual, sum, limit), .truth, range)
@@ -41,9 +43,12 @@ struct UnitReceipts {
   }
 
   /// What another source gave for the unit's period, or while that is not paid yet, what it goes on
-  /// giving; to a one-off unit, all that it ever gave.
-  func inOwnPeriod(_ other: ReceiptSource, _ range: SourceRange) -> Expression {
-    if frequency == .once { return other.sum(.amount, other.query([], range), range) }
+  /// giving; to a one-off unit, all that it ever gave, or gave in the year.
+  func inOwnPeriod(_ other: ReceiptSource, _ scope: LimitScope?, _ range: SourceRange) -> Expression {
+    if frequency == .once {
+      let (parts, span) = other.scoped(scope ?? .lifetime, frequency, range)
+      return other.sum(.amount, other.query(parts, span: span, range), range)
+    }
     let (from, to) = (UnitReceipts.start(frequency, range), UnitReceipts.end(frequency, range))
     let query = other.query(
       [other.falls(from: from, to: to, range)], span: .window(from: from, to: to), range)
@@ -53,6 +58,11 @@ struct UnitReceipts {
       .conditional(
         Expression(.exists(query), .truth, range), then: sum, otherwise: other.sum(.amount, goesOn, range)),
       sum.type, range)
+  }
+
+  /// Of the unit's item and row, in whatever period.
+  func ofUnit(_ range: SourceRange) -> [Expression] {
+    [isOwnItem(range), isOwnRow(range)].compactMap(\.self)
   }
 
   // MARK: Which receipts
@@ -83,7 +93,7 @@ struct UnitReceipts {
     }
   }
 
-  private func isOwnRow(_ range: SourceRange) -> Expression? {
+  func isOwnRow(_ range: SourceRange) -> Expression? {
     ownRow.map { source.compare(.row, .equal, Expression(.outer($0), .text, range), range) }
   }
 
@@ -115,12 +125,28 @@ struct UnitReceipts {
 }
 
 extension ReceiptSource {
-  /// The receipts of the year that is judged, or all.
-  func scoped(_ scope: LimitScope, _ range: SourceRange) -> (filter: [Expression], span: Query.Span?) {
-    guard scope == .year else { return ([], nil) }
-    let year = Window.year(offset: 0)
-    let from = Expression(.moment(.windowStart(year)), .day, range)
-    let to = Expression(.moment(.windowEnd(year)), .day, range)
+  /// The receipts of the year that is judged, of the last few, or all.
+  func scoped(
+    _ scope: LimitScope, _ frequency: Frequency, _ range: SourceRange
+  ) -> (filter: [Expression], span: Query.Span?) {
+    let (from, to): (Expression, Expression)
+    switch scope {
+    case .lifetime: return ([], nil)
+    case .year:
+      let year = Window.year(offset: 0)
+      from = Expression(.moment(.windowStart(year)), .day, range)
+      to = Expression(.moment(.windowEnd(year)), .day, range)
+    case .recent(let count, let unit):
+      // Whole periods: the one that is judged is the last.
+      let isOnce = frequency == .once
+      to = isOnce ? Expression(.moment(.decisionDay), .day, range) : UnitReceipts.end(frequency, range)
+      func shifted(_ day: Expression, _ n: Int, _ unit: DurationUnit) -> Expression {
+        let number = Expression(.constant(.number(Number(Int64(n)))), .number(.none), range)
+        return Expression(.addDuration(day, number, unit), .day, range)
+      }
+      from =
+        isOnce ? shifted(shifted(to, -count, unit), 1, .days) : shifted(shifted(to, 1, .days), -count, unit)
+    }
     return ([falls(from: from, to: to, range)], .window(from: from, to: to))
   }
 }

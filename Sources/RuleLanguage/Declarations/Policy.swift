@@ -21,6 +21,9 @@ public struct Policy: Sendable {
   /// At least one; a policy without 待遇项 has a single item with an empty name.
   public var items: [Item] = []
   public var combination: Combination = .sum
+  /// What was received of one item in this span bars the others; `nil`: what is received in their own
+  /// period, of a one-off item ever.
+  public var combinationScope: LimitScope?
   /// 合计封顶, fen per subject and period.
   public var totalCap: Expression?
   /// Over what receipts the cap is cumulative, which it leaves out already; `nil`: per period.
@@ -86,9 +89,12 @@ public struct Policy: Sendable {
     public enum Choice: String, Sendable { case highest, earliest, topUp }
     public let name: String
     public let choice: Choice
-    public init(name: String, choice: Choice) {
+    /// As ``Policy/combinationScope``.
+    public let scope: LimitScope?
+    public init(name: String, choice: Choice, scope: LimitScope? = nil) {
       self.name = name
       self.choice = choice
+      self.scope = scope
     }
   }
 }
@@ -205,6 +211,8 @@ public struct Item: Sendable {
   public var figures: [Int] = []
   /// The item's own, or its policy's.
   public var claimPeriod: ClaimPeriod?
+  /// The item's own, or its policy's.
+  public var clawback: Clawback?
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

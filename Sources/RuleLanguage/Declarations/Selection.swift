@@ -21,11 +21,24 @@ public struct Selection: Sendable {
   }
 
   /// Whose receipts hold places.
-  public enum Span: String, Sendable {
+  public enum Span: Hashable, Sendable {
     /// 终身: all there ever were; of a periodic benefit those of the period.
     case ever
     /// 每年: those of the year of the decision day.
     case year
+    /// 近5年: those of so many months or years up to the decision day.
+    case recent(Int, DurationUnit)
+  }
+
+  public enum Rounding: String, Sendable { case down, up }
+
+  public struct Order: Sendable {
+    public let value: Expression
+    public let isDescending: Bool
+    public init(value: Expression, isDescending: Bool) {
+      self.value = value
+      self.isDescending = isDescending
+    }
   }
 
   public enum Ties: String, Sendable {
@@ -39,11 +52,15 @@ public struct Selection: Sendable {
   public var keys: [Expression] = []
   /// Only units of one subject share.
   public var isPerSubject: Bool { kind == .most || kind == .times }
-  /// Units, or for 预算 fen. Reads no record.
+  /// Units, or for 预算 fen; a share of those who are eligible where ``rounding`` says how it is made
+  /// whole. Reads no record.
   public let capacity: Expression
+  public var rounding: Rounding?
   /// Over the unit; `nil`: nobody comes before another.
   public var order: Expression?
   public var isDescending = false
+  /// Among those that are equal so far.
+  public var nextOrders: [Order] = []
   public var ties = Ties.undecided
   public var span = Span.ever
   /// Its own source text, on one line, for explanations.

@@ -4,12 +4,12 @@ extension Parser {
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
       .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee,
+      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee, .clawback,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
       .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
-      .claimPeriod,
+      .claimPeriod, .clawback,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
     [.item, .example, .basis, .timesLimit, .version] + selectionWords)
@@ -89,15 +89,17 @@ extension Parser {
     case .combine:
       policy.combination = try choice(
         [.addUp, .highestOf, .firstOnly, .topUp], of: .wanted("合并方式", "a way to combine items"))
+      if atLimitScope() { policy.combinationScope = try limitScope(orWindow: false) }
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
-      if atLimitScope() { policy.capScope = try limitScope() }
+      if atLimitScope() { policy.capScope = try limitScope(orWindow: false).scope }
     case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
     case .renewal: policy.renewal = try clauseGroup(.all)
     case .instalments: policy.instalments = try instalments()
+    case .clawback: policy.clawback = try clauseGroup(.any)
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -107,6 +109,7 @@ extension Parser {
         let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
         policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
+      if atLimitScope() { policy.exclusiveScope = try limitScope(orWindow: false) }
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     case .version: policy.versions.append(try version())
@@ -299,6 +302,7 @@ extension Parser {
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()
+      case .clawback: item.clawback = try p.clauseGroup(.any)
       default: item.payment = try p.payment()
       }
     }

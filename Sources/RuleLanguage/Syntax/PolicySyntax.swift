@@ -24,6 +24,8 @@ public struct PolicySyntax: Sendable {
   public var items: [ItemSyntax] = []
   public var selections: [SelectionSyntax] = []
   public var combination: NameSyntax?
+  /// `合并 取最高 每年`.
+  public var combinationScope: LimitScopeSyntax?
   public var totalCap: ExpressionSyntax?
   /// `合计封顶 100万元 每年`.
   public var capScope: LimitScope?
@@ -31,8 +33,11 @@ public struct PolicySyntax: Sendable {
   /// 续领: decides instead of 条件 for those who receive already.
   public var renewal: ClauseGroupSyntax?
   public var instalments: InstalmentsSyntax?
-  /// `互斥 组名 取 最高`.
+  /// `追回 { （一）迁出日期 在 自 发放日 起 60个月内 }`.
+  public var clawback: ClauseGroupSyntax?
+  /// `互斥 组名 取 最高 每年`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
+  public var exclusiveScope: LimitScopeSyntax?
   public var push: PushSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
@@ -111,8 +116,8 @@ public struct ClauseSyntax: Sendable {
 public enum BenefitSyntax: Sendable {
   case amount(ExpressionSyntax)
   case pending(SourceRange)
-  /// `分摊 500万元 按 种植面积 待核实 不计`.
-  case share(ExpressionSyntax, by: ExpressionSyntax, skipsUndetermined: Bool)
+  /// `分摊 500万元 按 种植面积 封顶 10万元 待核实 不计`.
+  case share(ExpressionSyntax, by: ExpressionSyntax, cap: ExpressionSyntax?, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
   case nonMoney(kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?)
 }
@@ -131,6 +136,7 @@ public struct ItemSyntax: Sendable {
   public var claimPeriod: ClaimPeriodSyntax?
   public var limits: [LimitSyntax] = []
   public var instalments: InstalmentsSyntax?
+  public var clawback: ClauseGroupSyntax?
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
