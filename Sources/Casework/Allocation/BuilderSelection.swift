@@ -42,9 +42,7 @@ extension EvaluationBuilder {
 
   private func selectionRuns() -> [(ItemPeriod, SelectionRun)] {
     input.ruleSet.itemIDs.filter { !input.item($0).selections.isEmpty }.flatMap { id in
-      JudgedPeriod.all(
-        of: input.item(id), in: input.ruleSet.policies[id.policy], asOf: input.asOf
-      ).flatMap { judged in
+      input.judgedPeriods(of: id).flatMap { judged in
         let key = ItemPeriod(id: id, period: judged.period)
         var runs = [
           (key, SelectionRun(input, id, judged.period, judged.at, isFuture: false, reader.index))

@@ -16,8 +16,7 @@ struct FigureRun {
     input.ruleSet.itemIDs.flatMap { id -> [FigureRun] in
       let item = input.item(id)
       return item.figures.enumerated().flatMap { position, figure -> [FigureRun] in
-        let policy = input.ruleSet.policies[id.policy]
-        let periods = JudgedPeriod.all(of: item, in: policy, asOf: input.asOf)
+        let periods = input.judgedPeriods(of: id)
         var runs = periods.map {
           FigureRun(
             id: id, figure: figure, position: position, period: $0.period, at: $0.at, isFuture: false)

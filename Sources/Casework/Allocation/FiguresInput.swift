@@ -141,7 +141,8 @@ private struct FigureClaims {
       return run.claim(unit, outcome: outcome, isSuppressed: isSuppressed, values)
     }
     let state = receipts.state(
-      of: run.id, subject: name, row: unit.row, period: run.period, asOf: input.asOf)
+      of: run.id, subject: name, row: unit.row, period: run.period, asOf: input.asOf,
+      start: input.start(of: subject, in: policy.subject))
     var amount = Amount.unknown
     switch values.order ?? .unknown {
     case .value(.number(let number)):

@@ -55,7 +55,8 @@ extension ReferenceEvaluation {
     let table = input.ruleSet.policies[key.id.policy].subject
     let state = receipts.state(
       of: key.id, subject: input.dataset.tables[table].keys[subject],
-      row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period, asOf: input.asOf)
+      row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period, asOf: input.asOf,
+      start: input.start(of: subject, in: table))
     return explainer.decide(key.id, record: record, at: at, isClaimed: state.isClaimed)
   }
 
@@ -76,7 +77,8 @@ extension ReferenceEvaluation {
           policy: policy.name, item: item.name, subject: name,
           row: item.perRow == nil ? "" : input.rowKey(record, of: item), period: key.period.text)
         let state = receipts.state(
-          of: key.id, subject: name, row: unit.row, period: key.period, asOf: input.asOf)
+          of: key.id, subject: name, row: unit.row, period: key.period, asOf: input.asOf,
+          start: input.start(of: subject, in: policy.subject))
         let values = item.selections.indices.map {
           explainer.values(ofSelection: $0, of: key.id, record: record, at: at)
         }

@@ -104,12 +104,13 @@ struct SelectionRun {
     let isHeld = evidence.isReceiving(period) || isInProcess
     if isHeld == .no { return [] }
     let state = ReceiptState(receiving: isHeld)
+    let keys = key.map { input.rowFields($0, of: input.item(id)) } ?? RowFields()
     let claims = selections.map { selection -> Claim in
       let holding = receipts.holding(
         of: id, row: key, period: period, within: span(selection), state, entries)
       return Claim(
         pool: selection.isPerSubject ? subject : "",
-        group: selection.keys.isEmpty ? .key([]) : .unknown, isDue: .no, isHeld: isHeld,
+        group: selection.strayGroup(keys), isDue: .no, isHeld: isHeld,
         held: selection.kind == .budget ? holding.fen : holding.places, wanted: Load(0), rank: .unknown)
     }
     let unit = UnitKey(
@@ -161,6 +162,12 @@ extension Expression {
 }
 
 extension Selection {
+  /// Of a row that is not among the records: what its own key says.
+  fileprivate func strayGroup(_ fields: RowFields) -> Claim.Group {
+    let values = keys.compactMap(fields.value)
+    return values.count == keys.count ? .key(values) : .unknown
+  }
+
   /// Of 唯一, what is known to have no key is like nothing else.
   fileprivate func group(_ values: [Evaluated]) -> Claim.Group {
     if kind == .unique, values.contains(.none) { return .alone }

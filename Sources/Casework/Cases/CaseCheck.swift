@@ -86,9 +86,10 @@ struct CaseCheck {
       (
         item: id,
         decision: reference.explainer.decideOwner(id, subject: subject, at: judged.at) { record in
-          reference.decision(
-            of: ItemPeriod(id: id, period: judged.period), subject: subject, record: record, at: judged.at,
-            isFuture: false)
+          all.first { $0.id == id && $0.record == record && $0.key.period == judged.period.text }?.decision
+            ?? reference.decision(
+              of: ItemPeriod(id: id, period: judged.period), subject: subject, record: record, at: judged.at,
+              isFuture: false)
         }
       )
     }
@@ -107,7 +108,7 @@ struct CaseCheck {
       guard let judged else { preconditionFailure("a period that only one evaluator decides") }
       let matched = Both(
         outcome: judged.outcome[unit.record], lists: judged.lists(of: unit.record),
-        amount: evaluation.matcher.amounts(of: unit.id, records: [unit.record], at: unit.at)[0])
+        amount: evaluation.amounts(of: [unit.record], in: judged)[0])
       let explained = Both(
         outcome: unit.decision.outcome, lists: unit.situation.lists, amount: unit.decision.amount)
       if matched == explained { return nil }
@@ -164,7 +165,7 @@ struct CaseCheck {
         expected.reason)
     }
     if let amount = expectation.amount {
-      let found = expected.amount(declared, cap: cap(expected))
+      let found = expected.amount(declared)
       check(
         .amount, found == amount.roundedHalfUp, .money(amount.roundedHalfUp), .money(found))
     }
@@ -173,14 +174,9 @@ struct CaseCheck {
       check(
         .list, holds ?? expected.lists.isEmpty,
         FindingList(rawValue: list)?.message ?? Message(zh: "不列入", en: "no list"),
-        expected.lists.message)
+        expected.listing)
     }
     return failures
-  }
-
-  private func cap(_ expected: ExpectedUnits) -> Amount? {
-    guard declared.totalCap != nil, let unit = expected.units.first else { return nil }
-    return evaluation.matcher.totalCaps(ofPolicy: policy, records: [unit.subject], at: unit.at)[0]
   }
 }
 

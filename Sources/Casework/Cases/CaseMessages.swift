@@ -36,6 +36,17 @@ extension Message {
 }
 
 extension ExpectedUnits {
+  /// The lists, or why there is none.
+  var listing: Message {
+    let base = lists.message
+    var reasons: [Unlisted] = []
+    for reason in units.flatMap(\.unlisted) where !reasons.contains(reason) { reasons.append(reason) }
+    guard lists.isEmpty, !reasons.isEmpty else { return base }
+    return Message(
+      zh: "\(base.chinese)（\(reasons.map(\.message.chinese).joined(separator: "；"))）",
+      en: "\(base.english) (\(reasons.map(\.message.english).joined(separator: "; ")))")
+  }
+
   /// The outcome with its reasons.
   var reason: Message {
     let base = outcome.message

@@ -103,8 +103,7 @@ struct EvaluationBuilder {
     var days: [JudgedAt] = []
     var byDay: [JudgedAt: [(ItemID, JudgedPeriod)]] = [:]
     for id in input.ruleSet.itemIDs {
-      let policy = input.ruleSet.policies[id.policy]
-      for judged in JudgedPeriod.all(of: input.item(id), in: policy, asOf: input.asOf) {
+      for judged in input.judgedPeriods(of: id) {
         if byDay[judged.at] == nil { days.append(judged.at) }
         byDay[judged.at, default: []].append((id, judged))
       }
@@ -129,11 +128,11 @@ struct EvaluationBuilder {
     select()
     var result: [JudgedUnits] = []
     for id in input.ruleSet.itemIDs {
-      let policy = input.ruleSet.policies[id.policy]
-      for judged in JudgedPeriod.all(of: input.item(id), in: policy, asOf: input.asOf) {
+      for judged in input.judgedPeriods(of: id) {
         result.append(lists(of: ItemPeriod(id: id, period: judged.period)))
       }
     }
+    settleCaps(&result)
     return result
   }
 
@@ -186,7 +185,7 @@ struct EvaluationBuilder {
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
       outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
       undecidedItem: undecidedItem, undecidedPolicy: undecidedPolicy, claimed: receipts.claimed,
-      dueBack: dueBack)
+      dueBack: dueBack, scope: scope, uncapped: Bitmap(count: space.unitCount))
   }
 
   /// Only who was paid can owe anything.

@@ -16,6 +16,10 @@ public struct EvaluationInput: Sendable {
   public let scope: [TableID: Bitmap]
   /// What other partitions' units ask of shared capacities: see ``Evaluation/claims(_:)``.
   public var claimsElsewhere = ClaimBook()
+  /// What is due for earlier periods is among the records, as far as it is decided.
+  var hasDues = false
+  /// Only the periods that hold this day are decided; `nil`: all.
+  var stage: Day?
 
   public init(
     ruleSet: RuleSet, dataset: Dataset, ledgers: [ReceiptLedger] = [],
@@ -41,6 +45,14 @@ public struct EvaluationInput: Sendable {
   /// When 即将符合 is decided.
   var future: JudgedAt {
     JudgedAt(asOf: asOf, decisionDay: asOf.adding(days: horizonDays), isPast: false)
+  }
+
+  /// The day from which a subject exists; `nil` where that is not known.
+  func start(of subject: Int, in table: TableID) -> Day? {
+    guard let field = ruleSet.tables[table].startField, let column = dataset.tables[table].columns[field],
+      column.present[subject]
+    else { return nil }
+    return Day(number: Int32(clamping: column.raw(subject)))
   }
 
   func item(_ id: ItemID) -> Item { ruleSet.policies[id.policy].items[id.item] }

@@ -158,7 +158,11 @@ struct ProbeCollector {
     let settled = askSettled(expression, place)
     switch expression.kind {
     case .isKnown: break
-    case .path(let path): askReached(path.hops, place)
+    case .path(let path):
+      askReached(path.hops, place)
+      if path.field >= 0, ruleSet.tables[path.table].fields[path.field].isOptional {
+        _ = askIsNone(expression, place)
+      }
     case .figure(let index):
       let figure = ruleSet.figures[index]
       for part in [figure.value] + figure.keys { collect(part, place) }

@@ -3,10 +3,10 @@ import RuleLanguage
 
 extension ReceiptIndex {
   /// Whether a unit was received in a span of days, whatever the period, or is about to be; for `period`
-  /// it counts too where that goes on. `span` nil: ever.
+  /// it counts too where that goes on. `span` nil: ever. `start`: the day from which the subject exists.
   func received(
     of id: ItemID, row: String, period: Period, asOf: Day, within span: ClosedRange<Day>?,
-    _ entries: [LedgerEntry]
+    _ entries: [LedgerEntry], start: Day?
   ) -> Truth {
     guard let coverage = coverage(ofPolicy: id.policy), let to = coverage.coverage.to else { return .unknown }
     let policy = ruleSet.policies[id.policy]
@@ -18,8 +18,8 @@ extension ReceiptIndex {
     if period != .once { result = result || evidence.isReceiving(period) }
     if result != .no { return result }
     let isCurrent = to.adding(days: coverage.freshnessDays) >= asOf
-    let start = [span?.lowerBound, policy.validFrom].compactMap(\.self).max()
-    let isClosed = coverage.coverage.from.map { from in start.map { from <= $0 } ?? false } ?? true
+    let starts = [span?.lowerBound, policy.validFrom, start].compactMap(\.self)
+    let isClosed = coverage.coverage.from.map { from in starts.contains { from <= $0 } } ?? true
     return isCurrent && isClosed ? .no : .unknown
   }
 }

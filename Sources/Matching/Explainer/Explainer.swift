@@ -42,6 +42,11 @@ public struct Explainer: Sendable {
     Evaluator(records, at).evaluate(expression, Frame(table: table, record: record))
   }
 
+  /// The same of an amount, in fen.
+  public func amount(of expression: Expression, table: TableID, record: Int, at: JudgedAt) -> Amount {
+    Amount(value(of: expression, table: table, record: record, at: at))
+  }
+
   /// What an item is worth beside others of its group; `nil` where that is its amount.
   public func worth(of item: ItemID, record: Int, at: JudgedAt) -> Amount? {
     let unit = DecisionUnit(item, record: record, records, at)

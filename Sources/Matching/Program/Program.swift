@@ -140,6 +140,11 @@ extension Lowering {
     let gates = gates(of: policy.conditions)
     let exclusions = truth(policy.exclusions.expression(policy.range), frame: subject)
     let alive = alive(policy)
+    // A ledger that reaches back to a subject's start holds its whole life.
+    if let start = ruleSet.tables[subject].startField, policy.items.contains(where: { $0.frequency == .once })
+    {
+      need(field: start, of: subject)
+    }
     // Decides nothing, but is shown, so that its fields are read.
     if let payee = policy.payee { _ = value(payee.expression, frame: subject) }
     let totalCap = policy.totalCap.map { value($0, frame: subject) }

@@ -4,17 +4,13 @@ extension Checker {
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame,
     expecting expected: ValueType?
   ) -> Expression? {
+    guard takesSuffixes(name, arguments) else { return nil }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
       return parameter(index, arguments: arguments, range, in: frame)
     }
     if let function = tableFunctions[name.text] {
       return call(function, name, arguments, range, in: frame)
-    }
-    if let item = arguments.lazy.compactMap(\.item).first, !Self.receiptFunctions.contains(name.text) {
-      error(
-        "item-outside-receipts", item.range, zh: "“\(name.text)”里没有待遇项", en: "`\(name.text)` has no items")
-      return nil
     }
     switch name.text {
     case "符合": return eligibility(name, arguments, range, in: frame)

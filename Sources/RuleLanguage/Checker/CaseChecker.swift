@@ -26,6 +26,7 @@ extension Checker {
       {
         var name = word.text
         if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind { name = path.parts[0].text }
+        if entry.atoms.count > 2 { misplaced(entry.atoms[2], beside: word.text) }
         var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
         for inner in block {
           if case .name(let path)? = inner.atoms.first?.kind, path.parts[0].text == "享受" {
@@ -51,6 +52,7 @@ extension Checker {
         remedyZh: "写 应 符合、应 不符合 因 条件（一） 或 应 待核实 缺 [字段]",
         remedyEn: "write 应 符合, 应 不符合 因 条件（一） or 应 待核实 缺 [FIELD]")
     }
+    reportAbsentRows(receipts, subjects, of: policy, syntax.name.range)
     var horizon = 0
     if let literal = syntax.horizon, case .number(let n, _, _) = literal.value { horizon = Int(n.floor) }
     return Case(
@@ -83,6 +85,13 @@ extension Checker {
     let word = head.parts[0]
     if word.text == "认定", entry.atoms.count == 4 { return fillDecision(entry, into: &subject) }
     if let field = ruleSet.tables[subject.table].field(named: word.text) {
+      if entry.block != nil {
+        error(
+          "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值，不是花括号",
+          en: "field `\(word.text)` takes a value, not braces", remedyZh: "写 \(word.text) 值",
+          remedyEn: "write \(word.text) VALUE")
+        return
+      }
       guard entry.atoms.count == 2,
         let cell = cell(entry.atoms[1], type: ruleSet.tables[subject.table].fields[field].type, reports: true)
       else {
@@ -96,6 +105,7 @@ extension Checker {
       subject.cells[field] = cell
     } else if let view = view(word.text, of: subject.table) {
       if let block = entry.block {
+        if entry.atoms.count > 1 { misplaced(entry.atoms[1], beside: word.text) }
         let rows = block.flatMap { self.rows($0, of: view) }
         if case .rows(let before)? = subject.rows[view] {
           subject.rows[view] = .rows(before + rows)
@@ -116,6 +126,16 @@ extension Checker {
     } else {
       unknownMember(word, of: subject.table)
     }
+  }
+
+  /// A value before the braces belongs to no row.
+  mutating func misplaced(_ atom: CaseAtomSyntax, beside name: String) {
+    let text = sourceText(atom.range)
+    error(
+      "case-value-outside", atom.range, zh: "“\(text)”写在花括号外面，不知道是什么的值",
+      en: "`\(text)` stands outside of the braces and belongs to nothing",
+      remedyZh: "写进花括号里，连同字段名：\(name) { 字段 \(text) … }",
+      remedyEn: "write it inside, with its field: \(name) { FIELD \(text) … }")
   }
 
   private mutating func override(_ syntax: CaseParameterSyntax) -> Case.ParameterOverride? {

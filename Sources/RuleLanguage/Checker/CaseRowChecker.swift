@@ -5,6 +5,9 @@ extension Checker {
     var row: [Int: Case.Cell] = [:]
     var months: (field: Int, first: YearMonth, last: YearMonth)?
     var index = 0
+    if let inner = entry.block?.first, let head = inner.atoms.first ?? entry.atoms.first {
+      misplaced(head, beside: ruleSet.views[view].name)
+    }
     while index < entry.atoms.count {
       let atom = entry.atoms[index]
       index += 1
@@ -85,6 +88,18 @@ extension Checker {
     return false
   }
 
+  private static func sample(_ type: ValueType) -> String? {
+    switch type {
+    case .truth: "是"
+    case .number(.money): "500元"
+    case .day: "2026-03-01"
+    case .month: "2026-03"
+    case .year: "2025年"
+    case .text: "“文字”"
+    case .number, .code, .reference: nil
+    }
+  }
+
   /// The cell that an atom writes for a field of this type.
   mutating func cell(_ atom: CaseAtomSyntax, type: ValueType, reports: Bool) -> Case.Cell? {
     if isWord(atom, ["无"]) { return Case.Cell.none }
@@ -123,7 +138,8 @@ extension Checker {
     if reports {
       let want = name(of: type)
       error(
-        "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)")
+        "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)",
+        remedyZh: Self.sample(type).map { "如 \($0)" }, remedyEn: Self.sample(type).map { "such as \($0)" })
     }
     return nil
   }

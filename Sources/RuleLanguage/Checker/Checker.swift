@@ -87,6 +87,7 @@ public struct Checker {
     applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     for case .lifeEvent(let syntax) in declarations { declare(syntax) }
+    warnOfStates()
     reportMissingLedgers()
     reportUnused()
   }

@@ -14,7 +14,10 @@ extension Checker {
       keys.insert(checked)
     }
     guard var receipts = unitReceipts(of: item, in: policy, range) else { return nil }
-    if policy.items.count > 1 { receipts.source.item = item.name }
+    if policy.items.count > 1 {
+      receipts.source.item = item.name
+      receipts.dues?.item = item.name
+    }
     guard let own = sameKeys(keys, perRow.view, receipts, range) else {
       let parts = rowKeyNames(perRow.view)
       error(
@@ -27,7 +30,7 @@ extension Checker {
       return nil
     }
     let limit = Expression(times.kind, .number(.none), range)
-    let reached = receipts.reach(limit, .times, scope, among: [own], range)
+    let reached = receipts.reach(limit, .times, scope, among: { [own($0)].compactMap(\.self) }, range)
     let prefix = policy.items.count > 1 ? item.limitPrefix : ""
     return clause(prefix + Keyword.timesLimit.chinese, reached, range)
   }
@@ -36,23 +39,24 @@ extension Checker {
   /// view looks from the other end.
   private func sameKeys(
     _ keys: Set<Expression>, _ index: Int, _ receipts: UnitReceipts, _ range: SourceRange
-  ) -> Expression? {
+  ) -> ((ReceiptSource) -> Expression?)? {
     let view = ruleSet.views[index]
     let table = ruleSet.tables[view.table]
+    let ofRow = { (source: ReceiptSource) in receipts.isOwnRow(range, in: source) }
     var parts = Set(
       table.key.filter { view.link != .field($0) }.map {
         field($0, of: view.table, hops: [], frame: view.table, range)
       })
     guard case .field = view.link, let owner = table.relation?.owner else {
-      return keys == parts ? receipts.isOwnRow(range) : nil
+      return keys == parts ? ofRow : nil
     }
     guard let ownerKey = ruleSet.tables[owner].key.first else { return nil }
     let key = field(ownerKey, of: owner, hops: [.owner], frame: view.table, range)
     if keys == [key] {
-      return receipts.source.compare(.rowOwner, .equal, Expression(.outer(key), .text, range), range)
+      return { $0.compare(.rowOwner, .equal, Expression(.outer(key), .text, range), range) }
     }
     parts.insert(key)
-    return keys == parts ? receipts.isOwnRow(range) : nil
+    return keys == parts ? ofRow : nil
   }
 
   /// As an officer writes them.

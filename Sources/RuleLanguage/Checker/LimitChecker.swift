@@ -33,7 +33,10 @@ extension Checker {
     _ syntax: LimitSyntax, _ item: Item, of policy: Policy, isOwn: Bool
   ) -> Clause? {
     guard var receipts = unitReceipts(of: item, in: policy, syntax.range) else { return nil }
-    if isOwn, policy.items.count > 1 { receipts.source.item = item.name }
+    if isOwn, policy.items.count > 1 {
+      receipts.source.item = item.name
+      receipts.dues?.item = item.name
+    }
     let range = syntax.range
     let reached: Expression
     let name: String
@@ -64,11 +67,16 @@ extension Checker {
         return nil
       }
       // Of an item per row, each row has its term.
-      let ownRow = receipts.isOwnRow(range)
-      if ownRow != nil, policy.items.count > 1 { receipts.source.item = item.name }
+      let isPerRow = item.perRow != nil
+      if isPerRow, policy.items.count > 1 {
+        receipts.source.item = item.name
+        receipts.dues?.item = item.name
+      }
       receipts.itemsShareMonths = true
-      let field: ReceiptField = receipts.source.item == nil && ownRow == nil ? .policyMonths : .months
-      let over = receipts.reach(checked, field, .lifetime, among: [ownRow].compactMap(\.self), range)
+      let field: ReceiptField = receipts.source.item == nil && !isPerRow ? .policyMonths : .months
+      let rows = receipts
+      let over = receipts.reach(
+        checked, field, .lifetime, among: { [rows.isOwnRow(range, in: $0)].compactMap(\.self) }, range)
       if let until {
         guard let extended = isExtended(until, item, of: policy, isOwn: isOwn, range) else { return nil }
         reached = Expression(.and([over, Expression(.not(extended), .truth, range)]), .truth, range)
@@ -154,7 +162,14 @@ extension Checker {
     let range = cap.range
     guard let source = receiptSource(of: policy, hops: []) else { return cap }
     let (parts, span) = source.scoped(scope, policy.items[0].frequency, range)
-    let received = source.sum(.amount, source.query(parts, span: span, range), range)
+    var received = source.sum(.amount, source.query(parts, span: span, range), range)
+    if let dues = dueSource(of: policy, hops: []) {
+      let (parts, span) = dues.scoped(scope, policy.items[0].frequency, range)
+      let now = Expression(.moment(.decisionDay), .day, range)
+      let earlier = dues.compare(.to, .less, now, range)
+      let due = dues.sum(.amount, dues.query(parts + [earlier], span: span, range), range)
+      received = Expression(.arithmetic(.add, received, due), received.type, range)
+    }
     let left = Expression(.arithmetic(.subtract, cap, received), cap.type, range)
     let nothing = Expression(.constant(.number(.zero)), cap.type, range)
     return Expression(.extreme(.largest, [nothing, left]), cap.type, range)
@@ -177,13 +192,22 @@ extension Checker {
       validFrom: policy.validFrom)
   }
 
+  /// What is due to the subject for earlier periods, where those are decided too.
+  func dueSource(of policy: Policy, hops: [Hop]) -> ReceiptSource? {
+    guard policy.countsDues, let table = ruleSet.dueTables.first(where: { $0.entity == policy.subject })
+    else { return nil }
+    return ReceiptSource(
+      programme: policy.name, item: nil, table: table, rows: ruleSet.tables[table.table], hops: hops,
+      validFrom: nil)
+  }
+
   /// The receipts among which a unit of this item finds its own.
   mutating func unitReceipts(of item: Item, in policy: Policy, _ range: SourceRange) -> UnitReceipts? {
     guard let perRow = item.perRow else {
       return receiptSource(of: policy, hops: []).map {
         UnitReceipts(
-          source: $0, ownItem: policy.items.count > 1 ? item.name : nil, ownRow: nil,
-          frequency: item.frequency)
+          source: $0, dues: dueSource(of: policy, hops: []),
+          ownItem: policy.items.count > 1 ? item.name : nil, ownRow: nil, frequency: item.frequency)
       }
     }
     let view = ruleSet.views[perRow.view]
@@ -191,7 +215,8 @@ extension Checker {
     let own = Expression(.path(key), .text, range)
     return receiptSource(of: policy, hops: [view.link]).map {
       UnitReceipts(
-        source: $0, ownItem: policy.items.count > 1 ? item.name : nil, ownRow: own,
+        source: $0, dues: dueSource(of: policy, hops: [view.link]),
+        ownItem: policy.items.count > 1 ? item.name : nil, ownRow: own,
         frequency: item.frequency)
     }
   }

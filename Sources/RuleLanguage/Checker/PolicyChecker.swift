@@ -67,6 +67,7 @@ extension Checker {
     }
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     apply(syntax.versions, to: &policy)
+    setDues(syntax, of: &policy)
     applyLimits(syntax, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)
@@ -83,6 +84,15 @@ extension Checker {
       policy.exclusiveGroup = Policy.ExclusiveGroup(
         name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest,
         scope: syntax.exclusiveScope?.scope)
+    }
+    if policy.validFrom == nil, policy.items.contains(where: { $0.frequency == .once }) {
+      diagnose(
+        "one-off-without-validity", .warning, syntax.name.range,
+        zh: "政策“\(policy.name)”是一次性的，没有写有效期从哪天起：台账要覆盖对象的一生，才知道以前没有发过",
+        en:
+          "policy `\(policy.name)` pays once and does not say since when it is in force: only a ledger of a subject's whole life tells that it was not paid before",
+        remedyZh: "写 有效期 自 2024-01-01 起；台账覆盖到这一天就够了",
+        remedyEn: "write 有效期 自 DATE 起; then a ledger that reaches back to that day is enough")
     }
     if policy.backPay != nil, policy.items.allSatisfy({ $0.frequency == .once }) {
       error(

@@ -1,6 +1,8 @@
 /// The receipts of a policy as one of its units sees them: its own must not change its own judgement.
 struct UnitReceipts {
   var source: ReceiptSource
+  /// What is due for earlier periods and not paid; `nil` where only the current period is decided.
+  var dues: ReceiptSource?
   /// `nil`: the policy has one item.
   let ownItem: String?
   /// The key of the unit's row, over the row; `nil` for items that do not decide per row.
@@ -12,16 +14,23 @@ struct UnitReceipts {
   /// Whether what was received before, or by others, is at least the limit. What came later counts
   /// too, unless the unit is paid itself: then it came first. `filter`: of these receipts only.
   func reach(
-    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope, among filter: [Expression] = [],
+    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope,
+    among filter: (ReceiptSource) -> [Expression] = { _ in [] },
     _ range: SourceRange
   ) -> Expression {
     let (scoped, span) = source.scoped(scope, frequency, range)
-    let parts = scoped + filter
-    func isReached(_ filter: Expression) -> Expression {
-      let sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
+    let parts = scoped + filter(source)
+    func isReached(_ filter: Expression, _ due: Expression? = nil) -> Expression {
+      var sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
+      if let due { sum = Expression(.arithmetic(.add, sum, due), sum.type, range) }
       return Expression(.compare(.greaterOrEqual, sum, limit), .truth, range)
     }
-    let others = isReached(isOther(range))
+    let due = dues.map { dues in
+      let (parts, span) = dues.scoped(scope, frequency, range)
+      let own = parts + filter(dues) + isEarlierDue(dues, range)
+      return dues.sum(value, dues.query(own, span: span, range), range)
+    }
+    let others = isReached(isOther(range), due)
     guard frequency != .once else { return others }
     let paid = isPaid(range)
     return Expression(
@@ -31,11 +40,25 @@ struct UnitReceipts {
       ]), .truth, range)
   }
 
-  /// How often the same item and row was paid for earlier periods.
+  /// How often the same item and row was paid before. Where earlier periods are decided too: while it is
+  /// not paid itself, what was paid for later ones came first, and so did what is due for earlier ones.
   func timesBefore(_ range: SourceRange) -> Expression {
-    let earlier = source.compare(.to, .less, UnitReceipts.start(frequency, range), range)
-    let filter = [isOwnItem(range), isOwnRow(range), earlier].compactMap(\.self)
-    return source.sum(.times, source.query(filter, range), range)
+    func times(_ source: ReceiptSource, _ when: [Expression]) -> Expression {
+      let own = [isOwnItem(range, in: source), isOwnRow(range, in: source)].compactMap(\.self)
+      return source.sum(.times, source.query(own + when, range), range)
+    }
+    let earlier = times(
+      source, [source.compare(.to, .less, UnitReceipts.start(frequency, range), range)])
+    guard let dues, let period = isOwnPeriod(range) else { return earlier }
+    let others = times(source, [Expression(.not(period), .truth, range)])
+    let due = times(dues, isEarlierDue(dues, range))
+    let all = Expression(.arithmetic(.add, others, due), earlier.type, range)
+    return Expression(.conditional(isPaid(range), then: earlier, otherwise: all), earlier.type, range)
+  }
+
+  private func isEarlierDue(_ dues: ReceiptSource, _ range: SourceRange) -> [Expression] {
+    if frequency == .once { return [] }
+    return [dues.compare(.to, .less, UnitReceipts.end(frequency, range), range)]
   }
 
   func isPaid(_ range: SourceRange) -> Expression {
@@ -87,14 +110,14 @@ struct UnitReceipts {
     return Expression(.or([notSame, before]), .truth, range)
   }
 
-  private func isOwnItem(_ range: SourceRange) -> Expression? {
+  private func isOwnItem(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
     ownItem.map {
-      source.compare(.item, .equal, Expression(.constant(.text($0)), .text, range), range)
+      (other ?? source).compare(.item, .equal, Expression(.constant(.text($0)), .text, range), range)
     }
   }
 
-  func isOwnRow(_ range: SourceRange) -> Expression? {
-    ownRow.map { source.compare(.row, .equal, Expression(.outer($0), .text, range), range) }
+  func isOwnRow(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
+    ownRow.map { (other ?? source).compare(.row, .equal, Expression(.outer($0), .text, range), range) }
   }
 
   private func isOwnPeriod(_ range: SourceRange) -> Expression? {

@@ -31,6 +31,8 @@ public struct Policy: Sendable {
   /// 判定 当期任一日: true when all clauses hold together on some day of the period.
   public var judgesAnyDay = false
   public var backPay: BackPay?
+  /// Limits of several periods together: what is due for an earlier period takes of them before a later one.
+  public var countsDues = false
   /// `至 死亡当月 止`: the month in which the subject ends is still paid.
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
@@ -213,6 +215,11 @@ public struct Item: Sendable {
   public var claimPeriod: ClaimPeriod?
   /// The item's own, or its policy's.
   public var clawback: Clawback?
+  /// Each period must be claimed: what was paid for another one stands for nothing. So it is where the last
+  /// day goes by the period, and of what is paid by the year; else one claim holds for all periods.
+  public var isClaimedByPeriod: Bool {
+    claimPeriod.map { frequency != .once && ($0.isOfPeriod || frequency == .yearly) } ?? false
+  }
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

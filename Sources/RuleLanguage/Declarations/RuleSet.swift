@@ -16,6 +16,9 @@ public struct RuleSet: Sendable {
   public var decisions: [DecisionMatter] = []
   /// How rules read the ledgers.
   public var receiptTables: [ReceiptTable] = []
+  /// What is due for earlier periods and not paid, one relation for each kind of subject with such limits;
+  /// whoever decides the periods fills them.
+  public var dueTables: [ReceiptTable] = []
   /// Every policy of the text, by name.
   public var programmes: [String: Programme] = [:]
 

@@ -20,7 +20,10 @@ extension Parser {
     queryDepth = depth
     defer { queryDepth = outer }
     var argument = ArgumentSyntax(expression: try expression(), range: range(from: start))
+    var seen: Set<Keyword> = []
     suffixes: while true {
+      let here = index
+      let keyword = at(.openBrace) ? .whereFilter : current.keyword
       switch current.keyword {
       case .whereFilter:
         advanceAsKeyword()
@@ -53,6 +56,7 @@ extension Parser {
         guard at(.openBrace) else { break suffixes }
         argument.filter = try filterBlock()
       }
+      if let keyword, !seen.insert(keyword).inserted { argument.repeated.append(range(from: here)) }
     }
     argument.range = range(from: start)
     return argument

@@ -71,6 +71,8 @@ public struct ArgumentSyntax: Sendable {
   public var anywhere = false
   /// `第2条`.
   public var nth: LiteralSyntax?
+  /// Suffixes that were written before already.
+  public var repeated: [SourceRange] = []
   public var range: SourceRange
   public init(expression: ExpressionSyntax, range: SourceRange) {
     self.expression = expression

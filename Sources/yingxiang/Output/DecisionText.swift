@@ -35,6 +35,9 @@ struct DecisionText {
     if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))
+    for reason in explanation.unlisted.map(\.message) {
+      result.append(language == .chinese ? "  不列入：\(reason.chinese)" : "  on no list: \(reason.english)")
+    }
     if item.benefit.isMoney, let fen = decision.amount.exact, decision.outcome == .yes,
       let funding = policy.funding
     {

@@ -13,12 +13,13 @@ struct Explanation {
   let lists: [FindingList]
   let receipt: ReceiptState
   let isSuppressed: Bool
+  let unlisted: [Unlisted]
   /// The row's key with its owner's key, which may be an identity number, down to the last four.
   let maskedRow: String
 
   /// In the order of the rule text; empty where the subject is nowhere.
   static func all(of key: String, policy name: String?, in input: EvaluationInput) -> [Explanation] {
-    let reference = ReferenceEvaluation(input)
+    let reference = ReferenceEvaluation(input.withDues())
     let ruleSet = input.ruleSet
     var ordinals: [TableID: Int?] = [:]
     return ruleSet.policies.indices.flatMap { index -> [Explanation] in
@@ -32,7 +33,7 @@ struct Explanation {
           policy: policy, lifeEvents: ruleSet.lifeEvents(ofPolicy: policy.name),
           item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
           lists: unit.situation.lists.lists, receipt: unit.situation.receipt,
-          isSuppressed: unit.situation.isSuppressed,
+          isSuppressed: unit.situation.isSuppressed, unlisted: unit.unlisted,
           maskedRow: ruleSet.rowOwner(of: unit.key).map { "…\($0.key.suffix(4))/\($0.rest)" } ?? unit.key.row)
       }
     }
@@ -52,6 +53,8 @@ enum ExplanationJSON {
     let receiving: String
     let inProcess: Bool
     let suppressed: Bool
+    /// Why an eligible unit is on no list, in words.
+    let unlisted: [String]
     /// Fen; absent where it is not decided or not money.
     let amountFen: Int64?
     /// The last day of 申领期限.
@@ -140,6 +143,7 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
+        unlisted: explanation.unlisted.map { language == .chinese ? $0.message.chinese : $0.message.english },
         amountFen: explanation.item.benefit.isMoney ? explanation.decision.amount.exact : nil,
         due: explanation.decision.due?.text,
         figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,

@@ -1,0 +1,100 @@
+import Matching
+import RuleLanguage
+
+extension ReferenceEvaluation {
+  /// Units of one policy and subject with what 合计封顶 leaves of their amounts.
+  func settled(_ units: [ReviewedUnit], policy index: Int, subject: Int) -> [ReviewedUnit] {
+    let policy = input.ruleSet.policies[index]
+    guard let cap = policy.totalCap else { return units }
+    func limit(_ at: JudgedAt) -> Amount {
+      explainer.amount(of: cap, table: policy.subject, record: subject, at: at)
+    }
+    var result = units
+    var groups: [CapGroup: [Int]] = [:]
+    for (place, unit) in units.enumerated() {
+      guard case .amount = input.item(unit.id).benefit else { continue }
+      let period = Period(text: unit.key.period) ?? .once
+      groups[CapGroup(period, unit.at, policy.capScope), default: []].append(place)
+    }
+    let text = "合计封顶 \(input.ruleSet.sourceText(cap.range))"
+    for members in groups.values {
+      let claims = members.compactMap { place in
+        claim(units[place], policy).map { (place: place, claim: $0) }
+      }
+      let shares = CapShares.shares(claims.map(\.claim), of: limit(units[members[0]].at))
+      for (placed, share) in zip(claims, shares) where placed.claim.standing != .received {
+        result[placed.place].cap(to: share, text, isCertain: placed.claim.standing == .certain)
+      }
+      let upcoming = members.filter { units[$0].situation.lists.contains(.upcoming) }
+      let future = CapShares.shares(
+        upcoming.map { CapShares.Claim(amount: units[$0].future?.amount ?? .unknown, standing: .certain) },
+        of: limit(input.future))
+      for (place, share) in zip(upcoming, future) {
+        result[place].future = result[place].future?.capped(to: share, text, outcome: .yes)
+      }
+    }
+    return result
+  }
+
+  private func claim(_ unit: ReviewedUnit, _ policy: Policy) -> CapShares.Claim? {
+    let receipt = unit.situation.receipt
+    if receipt.receiving == .yes || receipt.isInProcess {
+      guard policy.capScope == nil else { return nil }
+      let period = Period(text: unit.key.period) ?? .once
+      let amount = receipts.heldAmount(
+        of: unit.id, row: input.item(unit.id).perRow.map { _ in unit.key.row }, period: period, receipt,
+        subject: unit.key.subject)
+      return CapShares.Claim(amount: amount, standing: .received)
+    }
+    let lists = unit.situation.lists
+    if lists.contains(.entitled) {
+      return CapShares.Claim(amount: unit.decision.amount, standing: .certain)
+    }
+    return lists.contains(.undetermined)
+      ? CapShares.Claim(amount: unit.decision.amount, standing: .possible) : nil
+  }
+}
+
+extension ReviewedUnit {
+  fileprivate mutating func cap(to share: Amount, _ text: String, isCertain: Bool) {
+    var outcome = decision.outcome
+    switch share.isAboveZero {
+    case .yes: break
+    case .no:
+      outcome = .no
+      situation.outcome = .no
+      situation.future = .no
+      situation.isNearMiss = false
+    case .unknown where isCertain:
+      outcome = .unknown
+      situation.outcome = .unknown
+    case .unknown: break
+    }
+    decision = decision.capped(to: share, text, outcome: outcome)
+  }
+}
+
+extension Decision {
+  /// With what the cap leaves of the amount, and the step that says so.
+  fileprivate func capped(to share: Amount, _ text: String, outcome: Truth) -> Decision {
+    let name = Keyword.totalCap.chinese
+    let step = ClauseTrace(
+      path: name, text: "\(text)：封顶前 \(amount.text)，封顶后 \(share.text)", basis: nil,
+      outcome: share.isAboveZero, values: [], children: [])
+    let isCutOff = outcome == .no && self.outcome != .no
+    let isOpen = outcome == .unknown && self.outcome == .yes
+    return Decision(
+      outcome: outcome, amount: share,
+      missing: isCutOff ? [] : isOpen ? [MissingInput(name: name, sources: [])] : missing,
+      failing: isCutOff ? [name] : failing, nearMiss: nearMiss, trace: trace + [step], quality: quality,
+      due: due)
+  }
+}
+
+extension Amount {
+  fileprivate var text: String {
+    if let exact { return Message.money(exact).chinese }
+    let ends = [low, high].map { $0.map { Message.money($0).chinese } ?? "不详" }
+    return ends.joined(separator: " 至 ")
+  }
+}
