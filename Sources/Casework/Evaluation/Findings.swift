@@ -42,26 +42,32 @@ extension Evaluation {
     if members.isEmpty { return [] }
     let policy = input.ruleSet.policies[units.id.policy]
     let at = list == .upcoming ? input.future : units.at
-    var amounts = members.map { _ in Int64?.none }
-    if case .amount = input.item(units.id).benefit {
-      amounts = matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
-    }
+    let none = members.map { _ in Int64?.none }
+    let benefit = input.item(units.id).benefit
+    let figures =
+      benefit.figure == nil
+      ? none : matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
+    var amounts = none
+    if benefit.isMoney { amounts = figures }
     var limits = [Amount?](repeating: nil, count: members.count)
     if policy.totalCap != nil {
       let subjects = members.map { units.space.subject(of: $0) }
       limits = matcher.totalCaps(ofPolicy: units.id.policy, records: subjects, at: at)
     }
-    let payees = PayeeReader(input, explainer)
+    let splits = SplitReader(input, explainer)
     return members.indices.map { index in
       let key = key(of: members[index], in: units)
-      let amount = limits[index].map {
+      let capped = limits[index].map {
         caps.capped(
           amounts[index], key, list, by: $0, per: policy.capScope, year: at.decisionDay.year)
       }
+      let amount = capped ?? amounts[index]
+      let (unit, subject) = (members[index], units.space.subject(of: members[index]))
       return Finding(
-        unit: key, list: list, amount: amount ?? amounts[index],
-        due: dueDay(of: members[index], in: units, explainer),
-        payee: payees.payee(of: units.space.subject(of: members[index]), units.id, at: units.at))
+        unit: key, list: list, amount: amount, figure: benefit.isMoney ? nil : figures[index],
+        due: dueDay(of: unit, in: units, explainer),
+        funding: splits.funding(of: amount, units.id, subject: subject, record: unit, at: at),
+        payees: splits.payees(of: amount, units.id, subject: subject, record: unit, at: at))
     }
   }
 

@@ -50,22 +50,33 @@ public struct ReferenceEvaluation: Sendable {
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
       let policy = input.ruleSet.policies[unit.id.policy]
-      let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
-      guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
-      }
       let at = list == .entitled ? unit.at : input.future
+      guard let cap = policy.totalCap else { return due(unit, list, amount, at) }
       let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
         .number?.roundedHalfUp
       let capped = caps.capped(
         amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
         year: at.decisionDay.year)
-      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee)
+      return due(unit, list, capped, at)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }
+  }
+
+  private func due(
+    _ unit: ReviewedUnit, _ list: FindingList, _ amount: Int64?, _ at: JudgedAt
+  ) -> Finding {
+    let splits = SplitReader(input, explainer)
+    let isMoney = input.item(unit.id).benefit.isMoney
+    let decision = list == .entitled ? unit.decision : unit.future
+    return Finding(
+      unit: unit.key, list: list, amount: amount, figure: isMoney ? nil : decision?.amount.exact,
+      due: unit.decision.due,
+      funding: splits.funding(
+        of: amount, unit.id, subject: unit.subject, record: unit.record, at: at),
+      payees: splits.payees(of: amount, unit.id, subject: unit.subject, record: unit.record, at: at))
   }
 
   private func missing(_ unit: ReviewedUnit) -> [MissingInput] {
