@@ -44,13 +44,26 @@ public struct ReferenceEvaluation: Sendable {
       let decision = list == .entitled ? unit.decision : unit.future
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
-      let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
-      return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
+      return due(unit, list, amount, list == .entitled ? unit.at : input.future)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list, dueBack: unit.dueBack)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }
+  }
+
+  private func due(
+    _ unit: ReviewedUnit, _ list: FindingList, _ amount: Int64?, _ at: JudgedAt
+  ) -> Finding {
+    let splits = SplitReader(input, explainer)
+    let isMoney = input.item(unit.id).benefit.isMoney
+    let decision = list == .entitled ? unit.decision : unit.future
+    return Finding(
+      unit: unit.key, list: list, amount: amount, figure: isMoney ? nil : decision?.amount.exact,
+      due: unit.decision.due,
+      funding: splits.funding(
+        of: amount, unit.id, subject: unit.subject, record: unit.record, at: at),
+      payees: splits.payees(of: amount, unit.id, subject: unit.subject, record: unit.record, at: at))
   }
 
   private func missing(_ unit: ReviewedUnit) -> [MissingInput] {

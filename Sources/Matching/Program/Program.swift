@@ -145,8 +145,6 @@ extension Lowering {
     {
       need(field: start, of: subject)
     }
-    // Decides nothing, but is shown, so that its fields are read.
-    if let payee = policy.payee { _ = value(payee.expression, frame: subject) }
     let totalCap = policy.totalCap.map { value($0, frame: subject) }
     let items = policy.items.map { item -> Program.ItemRoots in
       var frame = subject
@@ -161,6 +159,11 @@ extension Lowering {
         guard let link else { return node }
         return lowering.intern(.hop(link, node, .unknown), .truth, frame: frame)
       }
+      // Decide nothing, but are shown, so that their fields are read.
+      for split in [item.funding, item.payees] {
+        for shown in split?.expressions ?? [] { _ = value(shown, frame: split?.table ?? frame) }
+      }
+      if let listing = item.listing { _ = truth(listing.isListed, frame: subject) }
       if let period = item.claimPeriod { _ = value(period.due, frame: frame) }
       let own = item.conditions.topLevel.map { truth($0.expression, frame: frame) }
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)

@@ -14,6 +14,9 @@ extension Checker {
     if names.count == 1, let value = single(last, range, in: frame, expecting: expected) {
       return value
     }
+    if names.count == 2, names[0].text == frame.alias, let owner = owner(last, range, in: frame) {
+      return owner
+    }
     guard let resolved = follow(names, in: frame) else { return nil }
     if resolved.rest.count == 1, let value = member(last, of: resolved, range, in: frame) { return value }
     if let first = resolved.rest.first, view(first.text, of: resolved.table) != nil {
@@ -119,13 +122,17 @@ extension Checker {
       usedParameters.insert(index)
       return parameter(index, arguments: [], range, in: frame)
     }
-    if let relation = ruleSet.tables[frame.table].relation,
-      ruleSet.tables[relation.owner].name == name.text
-    {
-      let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
-      return Expression(.path(owner), .reference(relation.owner), range)
-    }
-    return nil
+    return owner(name, range, in: frame)
+  }
+
+  /// Of a row: the record that it belongs to, by the name of its entity.
+  private func owner(_ name: NameSyntax, _ range: SourceRange, in frame: Frame) -> Expression? {
+    guard let relation = ruleSet.tables[frame.table].relation,
+      ruleSet.tables[relation.owner].name == name.text,
+      ruleSet.tables[frame.table].field(named: name.text) == nil
+    else { return nil }
+    let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
+    return Expression(.path(owner), .reference(relation.owner), range)
   }
 
   /// 基准日, 判定日, 本月, 上月, 当年, 上年度, 前年度.

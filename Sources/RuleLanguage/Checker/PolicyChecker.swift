@@ -101,8 +101,7 @@ extension Checker {
     }
     setClaimPeriods(syntax, of: &policy)
     abolish(&policy, syntax.abolition)
-    policy.funding = funding(syntax.funding)
-    policy.payee = payee(syntax.payee, in: frame)
+    share(syntax, of: &policy, in: frame)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }
     if syntax.cases.isEmpty {

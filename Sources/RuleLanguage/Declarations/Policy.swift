@@ -39,10 +39,6 @@ public struct Policy: Sendable {
   public var push: PushTemplate?
   /// In the order of time; what each changes is part of the clauses and amounts already.
   public var versions: [PolicyVersion] = []
-  /// `nil` where the text does not say who pays.
-  public var funding: Funding?
-  /// `nil`: the subject.
-  public var payee: Payee?
   /// 废止: ``validTo`` is at the latest the day before.
   public var abolition: Abolition?
   public var cases: [Case] = []
@@ -220,6 +216,12 @@ public struct Item: Sendable {
   public var isClaimedByPeriod: Bool {
     claimPeriod.map { frequency != .once && ($0.isOfPeriod || frequency == .yearly) } ?? false
   }
+  /// The list that a 资格 writes.
+  public var listing: Listing?
+  /// The item's own, or its policy's; `nil` where the text does not say who pays.
+  public var funding: Split?
+  /// The item's own, or its policy's; `nil`: the subject is paid.
+  public var payees: Split?
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

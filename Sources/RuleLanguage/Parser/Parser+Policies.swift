@@ -9,7 +9,7 @@ extension Parser {
   static let itemWords: [Keyword] =
     [
       .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
-      .claimPeriod, .clawback,
+      .claimPeriod, .clawback, .funding, .payee,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
     [.item, .example, .basis, .timesLimit, .version] + selectionWords)
@@ -114,7 +114,7 @@ extension Parser {
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     case .version: policy.versions.append(try version())
     case .funding: policy.funding = try funding()
-    case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
+    case .payee: policy.payees = try payees()
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())
@@ -227,7 +227,7 @@ extension Parser {
     if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
-      peek().kind == .text || peek().startsLine || startsFigure(1)
+      peek().kind == .text || peek().startsLine || startsFigure(1) || peek().keyword == .listed
         || peek().punctuation != nil && peek().punctuation != .dot
           && peek().punctuation != .openParen
         || peek().keyword.map(Parser.policyWords.contains) == true
@@ -235,7 +235,8 @@ extension Parser {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
       let amount = startsFigure(0) ? try expression() : nil
-      return .nonMoney(kind: kind, text: text, amount: amount)
+      let listing = at(.listed) && !current.startsLine ? try listing() : nil
+      return .nonMoney(kind: kind, text: text, amount: amount, listing: listing)
     }
     let amount = try expression()
     reportPrices(from: start)
@@ -303,6 +304,8 @@ extension Parser {
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()
       case .clawback: item.clawback = try p.clauseGroup(.any)
+      case .funding: item.funding = try p.funding()
+      case .payee: item.payees = try p.payees()
       default: item.payment = try p.payment()
       }
     }

@@ -41,10 +41,10 @@ public struct PolicySyntax: Sendable {
   public var push: PushSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
-  /// `出资 { 市级 50%；区级 50% }`.
-  public var funding: [(payer: NameSyntax, share: LiteralSyntax)] = []
-  /// 领取: 本人, or a path to the payee.
-  public var payee: [NameSyntax] = []
+  /// `出资 { 市级 50%；区级 其余 }`.
+  public var funding: [SplitPartSyntax] = []
+  /// `领取 监护人`, `领取 { 监护人 60%；本人 其余 }`.
+  public var payees: [SplitPartSyntax] = []
   /// `废止 自 2026-01-01 起 “文号”`.
   public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
   public var cases: [CaseSyntax] = []
@@ -119,7 +119,8 @@ public enum BenefitSyntax: Sendable {
   /// `分摊 500万元 按 种植面积 封顶 10万元 待核实 不计`.
   case share(ExpressionSyntax, by: ExpressionSyntax, cap: ExpressionSyntax?, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
-  case nonMoney(kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?)
+  case nonMoney(
+    kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?, listing: ListingSyntax? = nil)
 }
 
 public struct ItemSyntax: Sendable {
@@ -137,6 +138,8 @@ public struct ItemSyntax: Sendable {
   public var limits: [LimitSyntax] = []
   public var instalments: InstalmentsSyntax?
   public var clawback: ClauseGroupSyntax?
+  public var funding: [SplitPartSyntax] = []
+  public var payees: [SplitPartSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
@@ -211,6 +214,9 @@ public struct ExpectationSyntax: Sendable {
   public var amount: ExpressionSyntax?
   /// 应享未享 待核实 应退未退 即将符合 差一项; `不列入` is `none`.
   public var list: NameSyntax?
+  /// `出资 { 市级 50元 }`, `领取 …`; empty for 不详.
+  public var funding: [SplitPartSyntax]?
+  public var payees: [SplitPartSyntax]?
   public var range: SourceRange
   public init(range: SourceRange) { self.range = range }
 }
