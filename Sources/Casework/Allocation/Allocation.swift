@@ -16,23 +16,25 @@ public struct Allocation: Hashable, Sendable {
     case undecided
   }
 
-  /// How much there is for each group.
-  public enum Capacity: Hashable, Sendable {
-    case fixed(Load)
-    /// 20%: a part of how many are due, rounded down, or up (进一).
-    case portion(Number, roundsUp: Bool)
+  /// 20%: a part of how many are due, rounded down, or up (进一).
+  public struct Portion: Hashable, Sendable {
+    public let part: Number
+    public let roundsUp: Bool
+    public init(_ part: Number, roundsUp: Bool) {
+      self.part = part
+      self.roundsUp = roundsUp
+    }
   }
 
-  public let capacity: Capacity
+  public let capacity: Load
   public let ties: Ties
+  /// Of each group, instead of the capacity.
+  public let portion: Portion?
 
-  public init(capacity: Load, ties: Ties) {
-    self.init(.fixed(capacity), ties: ties)
-  }
-
-  public init(_ capacity: Capacity, ties: Ties) {
+  public init(capacity: Load, ties: Ties, portion: Portion? = nil) {
     self.capacity = capacity
     self.ties = ties
+    self.portion = portion
   }
 
   /// Whether each claim is served if it is due, in the same order. A claim of an unknown group is
@@ -82,7 +84,7 @@ public struct Allocation: Hashable, Sendable {
         let own = LoadBefore(members.map { claims[$0] }, ties: ties, isCertain: true)
         let due = DueCount(members.map { claims[$0] }, maybe: strays.map { claims[$0] })
         for index in members {
-          let capacity = capacity.load(due, beside: claims[index])
+          let capacity = portion.map { $0.load(due, beside: claims[index]) } ?? capacity
           result[index] = place(claims[index], own, anywhere, capacity)
         }
       }
@@ -119,19 +121,14 @@ private struct DueCount {
   }
 }
 
-extension Allocation.Capacity {
+extension Allocation.Portion {
   /// For a claim that is asked about as if it were due.
   fileprivate func load(_ due: DueCount, beside claim: Claim) -> Load {
-    switch self {
-    case .fixed(let load): return load
-    case .portion(let part, let roundsUp):
-      func places(_ count: Int64) -> Int64? {
-        guard let whole = part.multiplied(by: Number(count)) else { return nil }
-        return roundsUp ? whole.ceiling : whole.floor
-      }
-      let low = places(due.certain + (claim.isDue == .yes ? 0 : 1))
-      return Load(low: low ?? 0, high: places(due.possible + (claim.isDue == .no ? 1 : 0)))
+    func places(_ count: Int64) -> Int64? {
+      part.multiplied(by: Number(count)).map { roundsUp ? $0.ceiling : $0.floor }
     }
+    let low = places(due.certain + (claim.isDue == .yes ? 0 : 1))
+    return Load(low: low ?? 0, high: places(due.possible + (claim.isDue == .no ? 1 : 0)))
   }
 }
 

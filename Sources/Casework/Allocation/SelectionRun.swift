@@ -9,7 +9,7 @@ struct SelectionRun {
   let at: JudgedAt
   let isFuture: Bool
   private let receipts: ReceiptIndex
-  private let capacities: [Allocation.Capacity]
+  private let capacities: [Load]
 
   init(
     _ input: EvaluationInput, _ id: ItemID, _ period: Period, _ at: JudgedAt, isFuture: Bool,
@@ -21,12 +21,7 @@ struct SelectionRun {
     self.at = at
     self.isFuture = isFuture
     self.receipts = receipts
-    capacities = input.item(id).selections.map { selection in
-      if let rounding = selection.rounding, case .constant(.number(let share)) = selection.capacity.kind {
-        return .portion(share, roundsUp: rounding == .up)
-      }
-      return .fixed(selection.capacity.load(input.ruleSet, at))
-    }
+    capacities = input.item(id).selections.map { $0.capacity.load(input.ruleSet, at) }
   }
 
   var slot: ClaimBook.Slot {
@@ -136,7 +131,8 @@ struct SelectionRun {
         return claim
       }
       let allocation = Allocation(
-        capacities[index], ties: selection.ties == .served ? .served : .undecided)
+        capacity: capacities[index], ties: selection.ties == .served ? .served : .undecided,
+        portion: selection.portion)
       for (position, place) in allocation.places(of: claims).enumerated() {
         due[position] = due[position] && place
         guard position < own.count else { continue }

@@ -47,6 +47,8 @@ public struct Program: Sendable {
     let worth: NodeID?
     /// A claim made now is in time; `nil` where that is never asked.
     let isOpen: NodeID?
+    /// 合计封顶 of the item alone, over the subject.
+    let cap: NodeID?
     /// 追回: each clause.
     let clawback: [NodeID]
     let clawbackAmount: NodeID?
@@ -193,6 +195,7 @@ extension Lowering {
         selections: selections,
         worth: item.worth.map { value($0, frame: frame) },
         isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil },
+        cap: item.cap.map { value($0, frame: subject) },
         clawback: item.clawback?.clauses.map { truth($0.expression, frame: frame) } ?? [],
         clawbackAmount: item.clawback.map { value($0.amount, frame: frame) })
     }

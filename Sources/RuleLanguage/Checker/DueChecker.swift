@@ -5,7 +5,7 @@ extension Checker {
     let isLimited =
       !syntax.limits.isEmpty || syntax.capScope != nil || syntax.instalments != nil
       || syntax.items.contains { item in
-        !item.limits.isEmpty || item.instalments != nil
+        !item.limits.isEmpty || item.instalments != nil || item.capScope != nil
           || item.selections.contains { $0.kind == .times && $0.span != nil }
       }
     guard isLimited, policy.items.contains(where: { $0.frequency != .once }) else { return }

@@ -16,8 +16,11 @@ extension Checker {
         clauses.append(clause)
         policy.items[index].isCounted = true
       }
+      if let cap = written?.cap {
+        clauses += self.cap(cap, written?.capScope, ofItem: index, in: &policy)
+      }
       if let scope = syntax.capScope, let cap = policy.totalCap,
-        let clause = exhausted(cap, scope, item, of: policy)
+        let clause = exhausted(cap, scope, item, of: policy, isOwn: false)
       {
         clauses.append(clause)
       }
@@ -25,7 +28,7 @@ extension Checker {
     }
     if let scope = syntax.capScope, let cap = policy.totalCap {
       policy.capScope = scope
-      policy.totalCap = remainder(cap, scope, of: policy)
+      policy.totalCap = remainder(cap, scope, of: policy, item: nil)
     }
   }
 
@@ -146,24 +149,52 @@ extension Checker {
 
   // MARK: 合计封顶
 
-  private mutating func exhausted(
-    _ cap: Expression, _ scope: LimitScope, _ item: Item, of policy: Policy
-  ) -> Clause? {
-    guard let receipts = unitReceipts(of: item, in: policy, cap.range) else { return nil }
-    let limit = onUnit(cap, item, of: policy)
-    let reached = receipts.reach(limit, .amount, scope, cap.range)
-    return clause(Keyword.totalCap.chinese, reached, cap.range)
+  /// An item's own cap; what it adds to the exclusions.
+  private mutating func cap(
+    _ written: ExpressionSyntax, _ scope: LimitScope?, ofItem index: Int, in policy: inout Policy
+  ) -> [Clause] {
+    let item = policy.items[index]
+    guard case .amount = item.benefit else {
+      error(
+        "cap-of-no-amount", written.range, zh: "合计封顶 要有算得出的待遇金额", en: "a cap needs an amount of money",
+        remedyZh: "删去 合计封顶", remedyEn: "leave it out")
+      return []
+    }
+    guard let cap = amount(written, in: Frame(entity: policy.subject)) else { return [] }
+    policy.items[index].cap = cap
+    guard let scope else { return [] }
+    policy.items[index].capScope = scope
+    policy.items[index].cap = remainder(
+      cap, scope, of: policy, item: policy.items.count > 1 ? item.name : nil)
+    return [exhausted(cap, scope, item, of: policy, isOwn: true)].compactMap(\.self)
   }
 
-  /// What the cap leaves after all receipts of its scope: for units that are not paid yet.
+  private mutating func exhausted(
+    _ cap: Expression, _ scope: LimitScope, _ item: Item, of policy: Policy, isOwn: Bool
+  ) -> Clause? {
+    guard var receipts = unitReceipts(of: item, in: policy, cap.range) else { return nil }
+    let prefix = isOwn && policy.items.count > 1 ? item.limitPrefix : ""
+    if !prefix.isEmpty {
+      receipts.source.item = item.name
+      receipts.dues?.item = item.name
+    }
+    let limit = onUnit(cap, item, of: policy)
+    let reached = receipts.reach(limit, .amount, scope, cap.range)
+    return clause(prefix + Keyword.totalCap.chinese, reached, cap.range)
+  }
+
+  /// What the cap leaves after all receipts of its scope, of all items or one: for units that are not paid
+  /// yet.
   private mutating func remainder(
-    _ cap: Expression, _ scope: LimitScope, of policy: Policy
+    _ cap: Expression, _ scope: LimitScope, of policy: Policy, item: String?
   ) -> Expression {
     let range = cap.range
-    guard let source = receiptSource(of: policy, hops: []) else { return cap }
+    guard var source = receiptSource(of: policy, hops: []) else { return cap }
+    source.item = item
     let (parts, span) = source.scoped(scope, policy.items[0].frequency, range)
     var received = source.sum(.amount, source.query(parts, span: span, range), range)
-    if let dues = dueSource(of: policy, hops: []) {
+    if var dues = dueSource(of: policy, hops: []) {
+      dues.item = item
       let (parts, span) = dues.scoped(scope, policy.items[0].frequency, range)
       let now = Expression(.moment(.decisionDay), .day, range)
       let earlier = dues.compare(.to, .less, now, range)

@@ -196,6 +196,10 @@ public struct Item: Sendable {
   public var exclusions = ClauseGroup(quantity: .any, clauses: [])
   public var benefit: Benefit
   public var frequency: Frequency
+  /// 合计封顶 of this item alone, fen per subject, over the subject; it comes before the policy's.
+  public var cap: Expression?
+  /// As ``Policy/capScope``.
+  public var capScope: LimitScope?
   /// 补差: what the item is worth beside others; the benefit is what is still due of it.
   public var worth: Expression?
   /// 限次 or 分期: each payment is an award of its own, so that one does not stand for the next.

@@ -9,7 +9,7 @@ extension Parser {
   static let itemWords: [Keyword] =
     [
       .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
-      .claimPeriod, .clawback, .funding, .payee,
+      .claimPeriod, .clawback, .funding, .payee, .totalCap,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
     [.item, .example, .basis, .timesLimit, .version] + selectionWords)
@@ -304,6 +304,10 @@ extension Parser {
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()
       case .clawback: item.clawback = try p.clauseGroup(.any)
+      case .totalCap:
+        try p.expectValue()
+        item.cap = try p.expression()
+        if p.atLimitScope() { item.capScope = try p.limitScope(orWindow: false).scope }
       case .funding: item.funding = try p.funding()
       case .payee: item.payees = try p.payees()
       default: item.payment = try p.payment()

@@ -129,6 +129,9 @@ public struct ItemSyntax: Sendable {
   public var exclusions: ClauseGroupSyntax?
   public var benefit: BenefitSyntax?
   public var payment: PaymentSyntax?
+  /// `合计封顶 50万元 每年`, of this item's rows together.
+  public var cap: ExpressionSyntax?
+  public var capScope: LimitScope?
   /// `逐条 技能证书 记作 证书`.
   public var perRow: NameSyntax?
   public var alias: NameSyntax?

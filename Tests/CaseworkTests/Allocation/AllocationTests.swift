@@ -91,6 +91,54 @@ struct AllocationTests {
     return found.first ?? .unknown
   }
 
+  /// The same of a share of those who are due.
+  private func certain(_ index: Int, _ claims: [Claim], _ portion: Allocation.Portion) -> Truth {
+    var claims = claims
+    claims[index].isDue = .yes
+    var found: Set<Truth> = []
+    for settled in settlings(claims, groups: 2) {
+      let due = settled.count { $0.isDue && $0.group == settled[index].group }
+      let exact = portion.part.multiplied(by: Number(Int64(due))) ?? .zero
+      let capacity = portion.roundsUp ? exact.ceiling : exact.floor
+      found.insert(isServed(index, among: settled, capacity: capacity, ties: .undecided))
+      if found.count > 1 { return .unknown }
+    }
+    return found.first ?? .unknown
+  }
+
+  @Test(arguments: [UInt64](1...8))
+  func `a share of places is certain only where every completion agrees`(seed: UInt64) {
+    var random = Seeded(seed)
+    var seen: Set<Truth> = []
+    for _ in 0..<60 {
+      let claims = (0..<4).map { _ in claim(&random, openness: 20, money: false) }
+      let part = Number(Int128(1 + random.below(4)), over: 5) ?? .one
+      let portion = Allocation.Portion(part, roundsUp: random.chance(50))
+      let allocation = Allocation(capacity: Load(0), ties: .undecided, portion: portion)
+      for (index, place) in allocation.places(of: claims).enumerated() {
+        seen.insert(place)
+        if claims[index].isDue == .no || place == .unknown { continue }
+        #expect(place == certain(index, claims, portion), "seed \(seed)")
+      }
+    }
+    #expect(seen == [.yes, .no, .unknown])
+  }
+
+  /// Where the first keys are equal the next ones decide, as far as they are known.
+  @Test func `a second key orders those who are equal in the first`() {
+    func claim(_ first: Int64, _ second: Int64?) -> Claim {
+      let next = Rank(low: second.map { Number($0) }, high: second.map { Number($0) })
+      return Claim(
+        group: .key([]), isDue: .yes, isHeld: .no,
+        rank: Rank(low: Number(first), high: Number(first), next: [next]))
+    }
+    let one = Allocation(capacity: Load(1), ties: .undecided)
+    #expect(one.places(of: [claim(1, 2), claim(1, 1)]) == [.no, .yes])
+    #expect(one.places(of: [claim(2, 1), claim(1, 9)]) == [.no, .yes])
+    #expect(one.places(of: [claim(1, nil), claim(1, 1)]) == [.unknown, .unknown])
+    #expect(one.places(of: [claim(2, nil), claim(1, 1)]) == [.no, .yes])
+  }
+
   private func claim(_ random: inout Seeded, openness: Int, money: Bool) -> Claim {
     func truth() -> Truth {
       random.chance(openness) ? .unknown : random.chance(60) ? .yes : .no
