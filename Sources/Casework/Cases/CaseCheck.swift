@@ -107,7 +107,8 @@ struct CaseCheck {
       guard let judged else { preconditionFailure("a period that only one evaluator decides") }
       let matched = Both(
         outcome: judged.outcome[unit.record], lists: judged.lists(of: unit.record),
-        amount: evaluation.matcher.amounts(of: unit.id, records: [unit.record], at: unit.at)[0])
+        amount: judged.granted[unit.record]
+          ?? evaluation.matcher.amounts(of: unit.id, records: [unit.record], at: unit.at)[0])
       let explained = Both(
         outcome: unit.decision.outcome, lists: unit.situation.lists, amount: unit.decision.amount)
       if matched == explained { return nil }

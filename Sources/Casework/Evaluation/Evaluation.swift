@@ -26,7 +26,10 @@ public struct Evaluation: Sendable {
     let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
     var book = builder.claims()
-    for (run, units) in input.figureTerms() { book.add(units.map(\.claim), run.slot(input)) }
+    let before = input.beforeFigures
+    var early = EvaluationBuilder(
+      before, Matcher(Program(before.ruleSet), before.ruleSet, input.dataset), only: input.figureItems)
+    book.add(early.claims())
     return book
   }
 

@@ -48,7 +48,10 @@ extension Evaluation {
       benefit.figure == nil
       ? none : matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
     var amounts = none
-    if benefit.isMoney { amounts = figures }
+    if benefit.isMoney {
+      let granted = list == .upcoming ? units.futureGranted : units.granted
+      amounts = zip(members, figures).map { member, figure in granted[member].map(\.exact) ?? figure }
+    }
     var limits = [Amount?](repeating: nil, count: members.count)
     if policy.totalCap != nil {
       let subjects = members.map { units.space.subject(of: $0) }

@@ -1,5 +1,5 @@
 /// `唯一 身份证号 归 起 最早者`, `最多 3条 每年 按 核发日期`, `限次 1次 终身 按 [工种, 等级]`,
-/// `名额 50 按 营业收入 降序 并列 同名次`, `预算 500万元 按 申请日期`.
+/// `名额 50 按 营业收入 降序 并列 同名次`, `合计封顶 500万元 按 [项目编号] 归 申请日期 最早者`, `预算 500万元 按 申请日期`.
 public struct SelectionSyntax: Sendable {
   public let kind: Selection.Kind
   public var keys: [ExpressionSyntax] = []
