@@ -26,6 +26,13 @@ public struct Allocation: Hashable, Sendable {
     }
   }
 
+  /// What a claim gets of a capacity that may be served in part.
+  public struct Grant: Hashable, Sendable {
+    public let amount: Load
+    /// It gets something, and others do not leave open how much.
+    public let isServed: Truth
+  }
+
   public let capacity: Load
   public let ties: Ties
   /// Of each group, instead of the capacity.
@@ -69,6 +76,51 @@ public struct Allocation: Hashable, Sendable {
       }
     }
     return result
+  }
+
+  /// How much of what it wants each claim gets if it is due, where the last one that is served gets what
+  /// is left: in the same order. What is held stays whole.
+  public func grants(to claims: [Claim]) -> [Grant] {
+    var result = claims.map { Grant(amount: $0.wanted, isServed: .yes) }
+    for pool in Dictionary(grouping: claims.indices, by: { claims[$0].pool }).values {
+      var groups: [Claim.Group: [Int]] = [:]
+      for index in pool { groups[claims[index].group, default: []].append(index) }
+      let strays = groups[.unknown] ?? []
+      let anywhere = LoadBefore(strays.map { claims[$0] }, ties: ties, isCertain: false)
+      for (group, members) in groups {
+        switch group {
+        case .alone: break
+        case .unknown:
+          for index in members where claims[index].isHeld != .yes {
+            result[index] = Grant(
+              amount: Load(low: 0, high: claims[index].wanted.high), isServed: .unknown)
+          }
+        case .key:
+          let own = LoadBefore(members.map { claims[$0] }, ties: ties, isCertain: true)
+          for index in members { result[index] = grant(claims[index], own, anywhere) }
+        }
+      }
+    }
+    return result
+  }
+
+  private func grant(_ claim: Claim, _ own: LoadBefore, _ anywhere: LoadBefore) -> Grant {
+    if claim.isHeld == .yes { return Grant(amount: claim.wanted, isServed: .yes) }
+    var most = own.most(before: claim, withoutItself: true)
+    most.add(anywhere.most(before: claim, withoutItself: false))
+    let room = most.value.map { max(0, Int128(capacity.low) - $0) } ?? 0
+    var amount = Load(low: min(claim.wanted.low, Int64(clamping: room)), high: claim.wanted.high)
+    var isSettled = false
+    // Had it been served before, it would keep what it has.
+    if let limit = capacity.high, claim.isHeld == .no {
+      let left = max(0, Int128(limit) - own.least(before: claim, withoutItself: true))
+      amount = Load(low: amount.low, high: min(amount.high ?? .max, Int64(clamping: left)))
+      isSettled = left == room
+    }
+    if amount == claim.wanted { return Grant(amount: amount, isServed: .yes) }
+    if amount.high == 0 { return Grant(amount: amount, isServed: .no) }
+    let isCertain = amount.low > 0 && (isSettled || amount.low == amount.high)
+    return Grant(amount: amount, isServed: isCertain ? .yes : .unknown)
   }
 
   private func place(_ pool: [Int], of claims: [Claim], into result: inout [Truth]) {

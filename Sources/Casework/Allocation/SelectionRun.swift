@@ -10,11 +10,14 @@ struct SelectionRun {
   let isFuture: Bool
   private let receipts: ReceiptIndex
   private let capacities: [Load]
+  /// So many of the item's selections decide; the others only order.
+  private let deciding: Int
 
   init(
     _ input: EvaluationInput, _ id: ItemID, _ period: Period, _ at: JudgedAt, isFuture: Bool,
-    _ receipts: ReceiptIndex
+    _ receipts: ReceiptIndex, selections: Int? = nil
   ) {
+    deciding = selections ?? input.item(id).selections.count
     self.input = input
     self.id = id
     self.period = period
@@ -46,7 +49,7 @@ struct SelectionRun {
 
   // MARK: Claims
 
-  /// `values` by selection; `amount` is read where a budget is shared. A unit that a verification keeps
+  /// `values` by selection; `amount` is read where money is shared. A unit that a verification keeps
   /// back may or may not come to be served.
   func claim(
     _ unit: UnitKey, outcome: Truth, isSuppressed: Bool, _ state: ReceiptState,
@@ -58,7 +61,7 @@ struct SelectionRun {
       let selection = selections[index]
       let holding = receipts.holding(
         of: id, row: isPerRow ? unit.row : nil, period: period, within: span(selection), state, entries)
-      let isMoney = selection.kind == .budget
+      let isMoney = selection.kind.isMoney
       return Claim(
         pool: selection.isPerSubject ? unit.subject : "", group: selection.group(values[index].keys),
         isDue: isDue, isHeld: state.isInProcess ? .yes : state.receiving,
@@ -106,7 +109,7 @@ struct SelectionRun {
       return Claim(
         pool: selection.isPerSubject ? subject : "",
         group: selection.strayGroup(keys), isDue: .no, isHeld: isHeld,
-        held: selection.kind == .budget ? holding.fen : holding.places, wanted: Load(0), rank: .unknown)
+        held: selection.kind.isMoney ? holding.fen : holding.places, wanted: Load(0), rank: .unknown)
     }
     let unit = UnitKey(
       policy: slot.policy, item: slot.item, subject: subject, row: row, period: period.text)
@@ -117,29 +120,54 @@ struct SelectionRun {
 
   /// Of these units, beside those of other partitions; in the same order.
   func placements(of own: [UnitClaim]) -> [Placement] {
+    settled(own).prefix(own.count).map(\.placement)
+  }
+
+  /// Receipts of units that are neither among these nor among those of other partitions.
+  func strays(ofAll own: [UnitClaim]) -> [UnitClaim] {
     let others = input.claimsElsewhere[slot]
     let units = own + others.filter { !$0.isStray }
-    let strays = UnitClaim.strays(
-      others.filter(\.isStray) + self.strays(besides: units), besides: units)
-    let all = units + strays
+    return UnitClaim.strays(others.filter(\.isStray) + strays(besides: units), besides: units)
+  }
+
+  /// Of these units, and after them of those of other partitions.
+  func settled(_ own: [UnitClaim]) -> [(unit: UnitClaim, placement: Placement)] {
+    let others = input.claimsElsewhere[slot]
+    let units = own + others.filter { !$0.isStray }
+    let all = units + strays(ofAll: own)
     var due = all.map { $0.claims.first?.isDue ?? .no }
-    var places = own.map { _ in [Truth]() }
-    for (index, selection) in selections.enumerated() {
+    var places = units.map { _ in [Truth]() }
+    var granted: [Load?] = all.map { _ in nil }
+    for (index, selection) in selections.prefix(deciding).enumerated() {
       let claims = all.indices.map { position -> Claim in
         var claim = all[position].claims[index]
         claim.isDue = due[position]
+        if selection.kind.isMoney, let granted = granted[position] { claim.wanted = granted }
         return claim
       }
       let allocation = Allocation(
         capacity: capacities[index], ties: selection.ties == .served ? .served : .undecided,
         portion: selection.portion)
-      for (position, place) in allocation.places(of: claims).enumerated() {
+      let placed: [Truth]
+      if selection.kind == .cap {
+        let grants = allocation.grants(to: claims)
+        placed = grants.map(\.isServed)
+        for (position, grant) in grants.enumerated() where grant.amount != claims[position].wanted {
+          granted[position] = grant.amount
+        }
+      } else {
+        placed = allocation.places(of: claims)
+      }
+      for (position, place) in placed.enumerated() {
         due[position] = due[position] && place
-        guard position < own.count else { continue }
+        guard position < units.count else { continue }
         places[position].append(places[position].contains(.no) ? .yes : place)
       }
     }
-    return places.map(Placement.init)
+    return zip(units, zip(places, granted)).map { unit, found in
+      let left = found.0.contains(.no) ? nil : found.1.map { Amount(low: $0.low, high: $0.high) }
+      return (unit, Placement(places: found.0, granted: left))
+    }
   }
 }
 

@@ -1,12 +1,13 @@
+import Matching
 import RuleLanguage
 
-/// What one unit brings to the selections of its item. Partitions exchange these, so that each decides
+/// What one unit brings to the selections of its item, and after them to its figures. Partitions exchange these, so that each decides
 /// as the whole would.
 public struct UnitClaim: Hashable, Sendable {
   public let unit: UnitKey
   /// A receipt of a unit that is not among the records.
   public let isStray: Bool
-  /// By selection.
+  /// By selection, then by figure.
   public let claims: [Claim]
 }
 
@@ -32,8 +33,6 @@ public struct ClaimBook: Sendable {
     let item: String
     let period: String
     let isFuture: Bool
-    /// Place in the item of what is worked out; `nil`: its selections.
-    var figure: Int?
   }
 
   private(set) var claims: [Slot: [UnitClaim]] = [:]
@@ -51,9 +50,11 @@ public struct ClaimBook: Sendable {
 }
 
 /// How a unit came out of the selections of its item.
-struct Placement: Hashable, Sendable {
+struct Placement: Sendable {
   /// By selection, given that the unit is due; what comes after the first no is left yes.
   let places: [Truth]
+  /// What is left of its amount; `nil` where nothing is taken off, or nothing is left.
+  var granted: Amount?
 
   var truth: Truth { places.reduce(.yes) { $0 && $1 } }
 }

@@ -57,7 +57,10 @@ extension EvaluationBuilder {
       for (record, amount) in zip(records, amounts) {
         let standing = own.entitled[record] ? CapShares.Standing.certain : .possible
         claims[own.space.subject(of: record), default: []].append(
-          (index, record, CapShares.Claim(amount: own.capped[record] ?? amount, standing: standing)))
+          (
+            index, record,
+            CapShares.Claim(amount: own.capped[record] ?? own.granted[record] ?? amount, standing: standing)
+          ))
       }
     }
     let subjects = claims.keys.sorted()
@@ -91,7 +94,11 @@ extension EvaluationBuilder {
       let amounts = matcher.amounts(of: own.id, records: records, at: input.future)
       for (record, amount) in zip(records, amounts) {
         claims[own.space.subject(of: record), default: []].append(
-          (index, record, CapShares.Claim(amount: own.cappedFuture[record] ?? amount, standing: .certain)))
+          (
+            index, record,
+            CapShares.Claim(
+              amount: own.cappedFuture[record] ?? own.futureGranted[record] ?? amount, standing: .certain)
+          ))
       }
     }
     let subjects = claims.keys.sorted()

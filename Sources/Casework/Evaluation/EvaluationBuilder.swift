@@ -16,6 +16,8 @@ struct DecidedUnits {
   let eligible: TruthBitmap
   /// Units of whom a selection leaves open whether they are served, by selection.
   var unplaced: [Bitmap] = []
+  /// What 合计封顶 leaves of the amount, by unit, where it takes something off.
+  var granted: [Int: Amount] = [:]
 
   /// Those who have claimed before are not asked whether they are in time; `nil` where nobody is.
   init(judged: JudgedPeriod, _ outcomes: ItemOutcomes, claimed: Bitmap?) {
@@ -54,16 +56,20 @@ struct EvaluationBuilder {
   let spaces: [ItemID: UnitSpace]
   let suppressed: [Bitmap]
   let reader: ReceiptReader
+  /// What is decided.
+  let items: [ItemID]
   var decided: [ItemPeriod: DecidedUnits] = [:]
   var future: [ItemID: TruthBitmap] = [:]
+  var futureGranted: [ItemID: [Int: Amount]] = [:]
   private var receipts: [ItemPeriod: ReceiptBitmaps] = [:]
   private var members: [MemberKey: GroupMember] = [:]
   private var itemRivalries: [RivalryKey<[ItemPeriod]>: [RivalryBitmaps]] = [:]
   private var policyRivalries: [RivalryKey<[[ItemPeriod]]>: [RivalryBitmaps]] = [:]
 
-  init(_ input: EvaluationInput, _ matcher: Matcher) {
+  init(_ input: EvaluationInput, _ matcher: Matcher, only items: Set<ItemID>? = nil) {
     self.input = input
     self.matcher = matcher
+    self.items = input.ruleSet.itemIDs.filter { items?.contains($0) ?? true }
     let ruleSet = input.ruleSet
     var spaces: [ItemID: UnitSpace] = [:]
     for id in ruleSet.itemIDs {
@@ -102,7 +108,7 @@ struct EvaluationBuilder {
   private mutating func decide() {
     var days: [JudgedAt] = []
     var byDay: [JudgedAt: [(ItemID, JudgedPeriod)]] = [:]
-    for id in input.ruleSet.itemIDs {
+    for id in items {
       for judged in input.judgedPeriods(of: id) {
         if byDay[judged.at] == nil { days.append(judged.at) }
         byDay[judged.at, default: []].append((id, judged))
@@ -118,8 +124,7 @@ struct EvaluationBuilder {
       }
     }
     guard input.horizonDays > 0 else { return }
-    let ids = input.ruleSet.itemIDs
-    for (id, outcome) in zip(ids, matcher.outcomes(of: ids, at: input.future)) {
+    for (id, outcome) in zip(items, matcher.outcomes(of: items, at: input.future)) {
       future[id] = outcome.outcome
     }
   }
@@ -183,7 +188,9 @@ struct EvaluationBuilder {
       unentitled: continuing.intersection(outcome.no).union(returning), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
-      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
+      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, granted: units.granted,
+      futureGranted: units.judged.at.isPast ? [:] : futureGranted[key.id] ?? [:],
+      unknownReceipt: unknownReceipt,
       undecidedItem: undecidedItem, undecidedPolicy: undecidedPolicy, claimed: receipts.claimed,
       dueBack: dueBack, scope: scope, uncapped: Bitmap(count: space.unitCount))
   }
@@ -283,6 +290,7 @@ struct EvaluationBuilder {
     var amounts = Array(repeating: Amount.unknown, count: records.count)
     if case .amount = item.benefit, !records.isEmpty {
       amounts = matcher.worths(of: key.id, records: records, at: units.judged.at)
+      if item.worth == nil { amounts = zip(records, amounts).map { units.granted[$0] ?? $1 } }
     }
     var start = 0
     return ends.map { end in

@@ -49,9 +49,10 @@ extension Evaluation {
       ? none : matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
     var amounts = none
     if benefit.isMoney {
+      let granted = list == .upcoming ? units.futureGranted : [:]
       amounts =
         list == .upcoming
-        ? zip(members, figures).map { units.cappedFuture[$0].map(\.exact) ?? $1 }
+        ? zip(members, figures).map { (units.cappedFuture[$0] ?? granted[$0]).map(\.exact) ?? $1 }
         : self.amounts(of: members, in: units).map(\.exact)
     }
     let splits = SplitReader(input, explainer)

@@ -24,6 +24,9 @@ public struct JudgedUnits: Sendable {
   let eligible: TruthBitmap
   /// Units of whom a selection leaves open whether they are served, by selection.
   let unplaced: [Bitmap]
+  /// What 合计封顶 leaves of the amount, by unit, where it takes something off; today and ahead.
+  let granted: [Int: Amount]
+  let futureGranted: [Int: Amount]
   /// Why eligible units are undetermined.
   let unknownReceipt: Bitmap
   let undecidedItem: Bitmap

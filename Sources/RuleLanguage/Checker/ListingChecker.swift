@@ -54,7 +54,10 @@ extension Checker {
           remedyZh: "起止日期由 有效 填，别的字段各写一次", remedyEn: "the dates are filled by 有效, others once")
         return nil
       }
-      guard let value = expression(written, in: Frame(entity: 0), expecting: type) else { return nil }
+      guard let value = expression(written, in: Frame(entity: 0), expecting: type) else {
+        refuse(written.range)
+        return nil
+      }
       guard let fitting = adapted(value, to: type) else {
         typeMismatch(value, expected: type)
         return nil

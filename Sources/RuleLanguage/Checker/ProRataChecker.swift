@@ -18,11 +18,11 @@ extension Checker {
         "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额",
         en: "a budget needs an amount of money")
     }
-    if !item.figures.isEmpty || !item.selections.isEmpty {
+    if !item.figures.isEmpty || item.selections.contains(where: \.kind.isMoney) {
       return error(
-        "pro-rata-beside-others", syntax.range, zh: "预算 同比例 不能同 名次、分摊 或别的选法一起写",
-        en: "同比例 cannot stand beside a rank, a share or another selection",
-        remedyZh: "按先后用完为止的写 预算 … 按 申请日期", remedyEn: "to serve until it is used up, write 预算 … 按 ORDER")
+        "pro-rata-beside-others", syntax.range, zh: "预算 同比例 不能同 名次、分摊、预算、合计封顶 按 … 一起写",
+        en: "同比例 cannot stand beside a rank, a share or another sum of money for all",
+        remedyZh: "先按个数选，写 名额、最多、限次、唯一", remedyEn: "select by number first: 名额, 最多, 限次, 唯一")
     }
     if let span = syntax.span, item.frequency != .once, span.scope != .year || item.frequency != .yearly {
       let text = sourceText(span.range)

@@ -39,7 +39,7 @@ extension Checker {
   }
 
   private mutating func capacity(_ syntax: SelectionSyntax) -> Expression? {
-    let wanted: ValueType = syntax.kind == .budget ? .number(.money) : .number(.none)
+    let wanted: ValueType = syntax.kind.isMoney ? .number(.money) : .number(.none)
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
@@ -53,7 +53,7 @@ extension Checker {
       }
       return capacity
     }
-    if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
+    if !syntax.kind.isMoney, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
       error(
         "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",
         en: "a whole number of at least 1 is needed")
@@ -105,10 +105,11 @@ extension Checker {
 
   private mutating func isSound(_ selection: Selection, _ syntax: SelectionSyntax, _ item: Item) -> Bool {
     let word = selection.kind.chinese
-    if !item.figures.isEmpty {
+    if !item.figures.isEmpty, selection.kind.isMoney {
       error(
-        "selection-beside-figures", syntax.range, zh: "待遇按 名次 或 分摊 算的，不能再用 \(word) 选",
-        en: "an amount that depends on all who are eligible cannot be combined with a selection")
+        "selection-beside-figures", syntax.range, zh: "待遇按 名次 或 分摊 算的，选完才知道金额，不能按 \(word) 选",
+        en: "an amount that depends on all who are selected cannot decide who is",
+        remedyZh: "按个数选，写 名额、最多、限次、唯一", remedyEn: "select by number: 名额, 最多, 限次, 唯一")
       return false
     }
     if selection.isPerSubject, item.perRow == nil {
@@ -116,6 +117,13 @@ extension Checker {
         "selection-without-rows", syntax.range, zh: "\(word) 是在一个主体的几条里选，这一项不是逐条的",
         en: "this chooses among a subject's rows, and the item does not decide per row",
         remedyZh: "写在有 逐条 的待遇项里", remedyEn: "put it into an item with 逐条")
+      return false
+    }
+    if selection.kind == .cap, selection.order == nil {
+      error(
+        "selection-without-order", syntax.range, zh: "\(word) 没有写谁先：超出时不知道给谁",
+        en: "it does not say who comes first where not all fits", remedyZh: "写 归 申请日期 最早者",
+        remedyEn: "add 归 ORDER 最早者")
       return false
     }
     if [.most, .places, .budget].contains(selection.kind), selection.order == nil {
@@ -131,11 +139,11 @@ extension Checker {
         en: "this capacity cannot be exceeded, so ties are 待核实")
       return false
     }
-    if selection.kind == .budget {
+    if selection.kind.isMoney {
       guard case .amount = item.benefit else {
         error(
-          "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额",
-          en: "a budget needs an amount of money")
+          "selection-without-amount", syntax.range, zh: "\(word) 要有算得出的待遇金额",
+          en: "it needs an amount of money")
         return false
       }
     }

@@ -21,7 +21,10 @@ extension Checker {
         payees.append(nil)
         continue
       }
-      guard let target = path(part.name, part.name[0].range, in: frame, expecting: nil) else { return nil }
+      guard let target = path(part.name, part.name[0].range, in: frame, expecting: nil) else {
+        refuse(part.range)
+        return nil
+      }
       guard case .reference(let table) = target.type else {
         error(
           "payee-not-a-record", part.name[0].range, zh: "领取人要是本人，或指向别的主体的字段",
@@ -68,7 +71,10 @@ extension Checker {
     _ part: SplitPartSyntax, in frame: Frame, _ ends: inout SplitEnds
   ) -> Split.Share? {
     guard let written = part.share else { return .rest }
-    guard let value = expression(written, in: frame) else { return nil }
+    guard let value = expression(written, in: frame) else {
+      refuse(written.range)
+      return nil
+    }
     switch value.type {
     case .number(.none), .number(.money): break
     default:

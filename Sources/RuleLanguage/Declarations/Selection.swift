@@ -1,11 +1,11 @@
-/// Of the units that are eligible, those that are served: 唯一, 限次, 最多, 名额, 预算.
+/// Of the units that are eligible, those that are served: 唯一, 限次, 最多, 名额, 合计封顶 按 …, 预算.
 ///
 /// Units that share a capacity are served in the order until it is used up; receipts take their places
-/// first. The rest is 不符合, for this reason.
+/// first. The rest is 不符合, for this reason. Of 合计封顶 the last one served gets what is left.
 public struct Selection: Sendable {
   /// In the order in which they are applied: the narrower group first.
   public enum Kind: Int, Sendable, Comparable, CaseIterable {
-    case unique, times, most, places, budget
+    case unique, times, most, places, cap, budget
 
     public var chinese: String {
       switch self {
@@ -13,9 +13,13 @@ public struct Selection: Sendable {
       case .times: "限次"
       case .most: "最多"
       case .places: "名额"
+      case .cap: "合计封顶"
       case .budget: "预算"
       }
     }
+
+    /// The capacity is an amount, not a number of units.
+    public var isMoney: Bool { self == .cap || self == .budget }
 
     public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
   }
@@ -52,8 +56,8 @@ public struct Selection: Sendable {
   public var keys: [Expression] = []
   /// Only units of one subject share.
   public var isPerSubject: Bool { kind == .most || kind == .times }
-  /// Units, or for 预算 fen; a share of those who are eligible where ``rounding`` says how it is made
-  /// whole. Reads no record.
+  /// Units, or for 合计封顶 and 预算 fen; a share of those who are eligible where ``rounding`` says how it is
+  /// made whole. Reads no record.
   public let capacity: Expression
   public var rounding: Rounding?
   /// Over the unit; `nil`: nobody comes before another.

@@ -8,8 +8,8 @@ extension Parser {
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
-      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
-      .claimPeriod, .clawback, .funding, .payee, .totalCap,
+      .perRow, .conditions, .exclusions, .benefit, .payment, .totalCap, .timesLimit, .term, .instalments,
+      .version, .claimPeriod, .clawback, .funding, .payee,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
     [.item, .example, .basis, .timesLimit, .version] + selectionWords)
@@ -38,7 +38,7 @@ extension Parser {
   mutating func checkRepeated(
     _ keyword: Keyword, _ seen: inout [Keyword: SourceRange], except: Set<Keyword> = Parser.repeatable
   ) {
-    if except.contains(keyword) { return }
+    if except.contains(keyword) || keyword == .totalCap && capIsPerKey(from: index + 1) { return }
     if let first = seen[keyword] {
       report(SyntaxMessages.duplicateHeader(shown(current), at: current.range, first: first))
     } else {
@@ -90,6 +90,7 @@ extension Parser {
       policy.combination = try choice(
         [.addUp, .highestOf, .firstOnly, .topUp], of: .wanted("合并方式", "a way to combine items"))
       if atLimitScope() { policy.combinationScope = try limitScope(orWindow: false) }
+    case .totalCap where capIsPerKey(from: index): policy.selections.append(try selection(keyword))
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
@@ -298,6 +299,8 @@ extension Parser {
       case .benefit: item.benefit = try p.benefit()
       case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
       case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
+      case .totalCap where p.capIsPerKey(from: p.index):
+        item.selections.append(try p.selection(keyword))
       case .claimPeriod: item.claimPeriod = try p.claimPeriod()
       case .version: item.versions.append(try p.version(ofItem: true))
       case .timesLimit: item.limits.append(try p.timesLimit())

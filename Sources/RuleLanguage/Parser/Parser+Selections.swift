@@ -3,11 +3,30 @@ extension Parser {
   static let selectionWords: [Keyword] = [.unique, .atMost, .places, .budget]
 
   private static let selectionKinds: [Keyword: Selection.Kind] = [
-    .unique: .unique, .timesLimit: .times, .atMost: .most, .places: .places, .budget: .budget,
+    .unique: .unique, .timesLimit: .times, .atMost: .most, .places: .places, .totalCap: .cap,
+    .budget: .budget,
   ]
 
   /// `限次 1次 终身 按 …`, beside `限次 1次 终身`.
   var isPerKey: Bool { (1...3).contains { !peek($0).startsLine && peek($0).keyword == .by } }
+
+  /// `合计封顶 500万元 按 …`, beside `合计封顶 100万元 每年`, from a token on.
+  func capIsPerKey(from start: Int) -> Bool {
+    var i = start
+    while i < tokens.count, i == start || !tokens[i].startsLine {
+      let token = tokens[i]
+      if token.keyword == .by { return true }
+      if token.punctuation == .closeBrace || token.punctuation == .semicolon { return false }
+      if let keyword = token.keyword, keyword != .totalCap,
+        (Parser.policyWords + Parser.itemWords).contains(keyword)
+      {
+        return false
+      }
+      if token.punctuation == .openBrace { i = match[i] }
+      i += 1
+    }
+    return false
+  }
 
   /// After its first word.
   package mutating func selection(_ keyword: Keyword) throws(Stumble) -> SelectionSyntax {
@@ -31,12 +50,15 @@ extension Parser {
       if atLimitScope(orWindow: keyword == .timesLimit) {
         result.span = try limitScope(orWindow: keyword == .timesLimit)
       }
+      if keyword == .totalCap, !at(.by) {
+        throw expected(.wanted("“按 …”：哪些合在一起封顶；整个政策的写在待遇项外面", "“按 …”: what is capped together"))
+      }
       if keyword == .budget, at(.proRata) {
         let place = index
         advanceAsKeyword()
         result.proRata = (try skipsUndetermined(), range(from: place))
       } else if take(.by) {
-        if keyword == .timesLimit {
+        if keyword == .timesLimit || keyword == .totalCap {
           result.keys = try selectionKeys()
         } else {
           let orders = try selectionOrders()

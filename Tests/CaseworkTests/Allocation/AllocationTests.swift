@@ -252,7 +252,57 @@ struct AllocationTests {
     #expect(widths.count > 2, "seed \(seed)")
   }
 
+  @Test(arguments: [UInt64](41...48))
+  func `a grant lies exactly between what completions leave`(seed: UInt64) {
+    var random = Seeded(seed)
+    var cut = 0
+    for _ in 0..<40 {
+      let claims = (0..<3).map { _ in claim(&random, openness: 25, money: true) }
+      let allocation = Allocation(capacity: Load(Int64(random.below(8))), ties: .undecided)
+      let grants = allocation.grants(to: claims)
+      for index in claims.indices where claims[index].isHeld == .no && claims[index].group != .unknown {
+        var due = claims
+        due[index].isDue = .yes
+        var (low, high) = (Int64.max, Int64.min)
+        for settled in settlings(due, groups: 2) {
+          let own = settled[index]
+          let others = settled.indices.filter { $0 != index && settled[$0].group == own.group }
+            .map { settled[$0] }
+          let held = others.reduce(0) { $0 + $1.held }
+          let waiting = others.filter { !$0.isHeld && $0.isDue }
+          let before = waiting.reduce(0) { $0 + ($1.rank < own.rank ? $1.wanted : 0) }
+          let tied = waiting.reduce(0) { $0 + ($1.rank == own.rank ? $1.wanted : 0) }
+          let room = allocation.capacity.low - held - before
+          low = min(low, own.wanted, max(0, room - tied))
+          high = max(high, min(own.wanted, max(0, room)))
+        }
+        #expect(grants[index].amount == Load(low: low, high: high), "seed \(seed): \(index) of \(claims)")
+        if grants[index].isServed == .no { #expect(high == 0) }
+        if grants[index].amount != claims[index].wanted { cut += 1 }
+      }
+    }
+    #expect(cut > 5, "seed \(seed) shows too little")
+  }
+
   // MARK: By hand
+
+  @Test func `the last one gets what is left`() {
+    func claim(_ rank: Int64, _ wanted: Int64, due: Truth = .yes) -> Claim {
+      var claim = first(rank, due: due)
+      claim.wanted = Load(wanted)
+      return claim
+    }
+    let five = Allocation(capacity: Load(5), ties: .undecided)
+    func granted(_ claims: Claim...) -> [Load] { five.grants(to: claims).map(\.amount) }
+    #expect(granted(claim(1, 3), claim(2, 3), claim(3, 1)) == [Load(3), Load(2), Load(0)])
+    #expect(granted(claim(1, 3), claim(2, 2)) == [Load(3), Load(2)])
+    #expect(granted(claim(1, 3), claim(1, 3)) == [Load(low: 2, high: 3), Load(low: 2, high: 3)])
+    #expect(
+      granted(claim(1, 3, due: .unknown), claim(2, 4), claim(3, 2))
+        == [Load(3), Load(low: 2, high: 4), Load(low: 0, high: 1)])
+    let served = five.grants(to: [claim(1, 3), claim(2, 3), claim(2, 3), claim(3, 1)]).map(\.isServed)
+    #expect(served == [.yes, .unknown, .unknown, .no])
+  }
 
   private func first(_ rank: Int64, due: Truth = .yes, held: Truth = .no) -> Claim {
     Claim(

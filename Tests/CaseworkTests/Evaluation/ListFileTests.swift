@@ -1,6 +1,7 @@
 import Casework
 import Matching
 import RuleLanguage
+import Store
 import Testing
 
 /// 列入: the rows that a 资格 writes into a list.

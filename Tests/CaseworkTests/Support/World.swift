@@ -114,7 +114,7 @@ enum World {
 
   static let policies: [Policy] = [
     aged, care, perCertificate, yearly, choice, capped, loan, grant, insured, mixed,
-    bestCertificates, ownSpouse, quota, budget, ranked, shared,
+    bestCertificates, ownSpouse, quota, budget, pooled, ranked, shared, chosen,
     portion, proRata, cappedItem, yearlyPrize, monthlyPrize,
   ]
 
