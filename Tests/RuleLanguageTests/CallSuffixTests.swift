@@ -56,7 +56,7 @@ struct CallSuffixTests {
     let found = errors("是 甲项", benefit: "若 \(rank) 不超过 2 则 50元 否则 20元")
     #expect(found.map(\.id).contains("suffix-not-taken"))
     #expect(found[0].message.chinese.contains("名次"))
-    #expect(found[0].remedy?.chinese.contains("名次(x)") == true)
+    #expect(found[0].remedy?.chinese.contains("名次(x") == true)
   }
 
   @Test(arguments: [

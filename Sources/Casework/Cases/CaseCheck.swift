@@ -169,6 +169,11 @@ struct CaseCheck {
       check(
         .amount, found == amount.roundedHalfUp, .money(amount.roundedHalfUp), .money(found))
     }
+    for (wanted, isFunding) in [(expectation.funding, true), (expectation.payees, false)] {
+      guard let wanted else { continue }
+      let found = parts(expected, isFunding: isFunding)
+      check(.parts, Set(found) == Set(wanted), .parts(wanted), .parts(found))
+    }
     if let list = expectation.list {
       let holds = FindingList(rawValue: list).map { expected.lists.contains(FindingLists($0)) }
       check(
@@ -177,6 +182,28 @@ struct CaseCheck {
         expected.listing)
     }
     return failures
+  }
+
+  /// Of all units together; empty where they are not known, or nobody is named.
+  private func parts(_ expected: ExpectedUnits, isFunding: Bool) -> [Case.Part] {
+    let splits = SplitReader(reference.input)
+    let units = expected.units.filter { $0.decision.outcome == .yes }
+    var names: [String] = []
+    var sums: [String: Int64] = [:]
+    for unit in units {
+      let whole =
+        units.count == 1 ? expected.amount(declared) : unit.decision.amount.exact
+      let found =
+        isFunding
+        ? splits.funding(of: whole, unit.id, subject: unit.subject, record: unit.record, at: unit.at)
+        : splits.payees(of: whole, unit.id, subject: unit.subject, record: unit.record, at: unit.at)
+      for part in found?.parts ?? [] {
+        guard let fen = part.fen else { return [] }
+        if sums[part.name] == nil { names.append(part.name) }
+        sums[part.name] = (sums[part.name] ?? 0).addingReportingOverflow(fen).partialValue
+      }
+    }
+    return names.map { Case.Part(name: $0, fen: sums[$0] ?? 0) }
   }
 }
 

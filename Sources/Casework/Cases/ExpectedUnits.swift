@@ -21,6 +21,8 @@ struct ExpectedUnits {
 
   /// Whether this clause, or one nested in a failing clause, is why it is 不符合.
   func fails(_ because: String) -> Bool {
+    let dueBack = units.compactMap(\.dueBack).flatMap(\.clauses).map(ClausePath.plain)
+    if dueBack.contains(where: { ClausePath.names(ClausePath.plain(because), $0) }) { return true }
     guard outcome == .no else { return false }
     let wanted = ClausePath.plain(because)
     return decisions.contains { item, decision in

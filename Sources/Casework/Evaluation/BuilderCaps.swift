@@ -2,33 +2,51 @@ import Matching
 import RuleLanguage
 
 extension EvaluationBuilder {
-  /// What 合计封顶 leaves of each amount, and of whom it leaves nothing: they come off the lists.
+  /// What 合计封顶 leaves of each amount, and of whom it leaves nothing: they come off the lists. An item's
+  /// own cap comes before its policy's.
   mutating func settleCaps(_ units: inout [JudgedUnits]) {
-    for policy in input.ruleSet.policies.indices where input.ruleSet.policies[policy].totalCap != nil {
-      var groups: [CapGroup: [Int]] = [:]
-      for index in units.indices where units[index].id.policy == policy {
-        guard case .amount = input.item(units[index].id).benefit else { continue }
-        let group = CapGroup(
-          units[index].period, units[index].at, input.ruleSet.policies[policy].capScope)
-        groups[group, default: []].append(index)
+    for policy in input.ruleSet.policies.indices {
+      let declared = input.ruleSet.policies[policy]
+      for item in declared.items.indices where declared.items[item].cap != nil {
+        settleCap(of: policy, item: item, declared.items[item].capScope, &units)
       }
-      for members in groups.values {
-        settle(members, of: policy, &units)
-        settleUpcoming(members, of: policy, &units)
-      }
+      if declared.totalCap != nil { settleCap(of: policy, item: nil, declared.capScope, &units) }
     }
+  }
+
+  /// `item` nil: of all items together.
+  private mutating func settleCap(
+    of policy: Int, item: Int?, _ scope: LimitScope?, _ units: inout [JudgedUnits]
+  ) {
+    var groups: [CapGroup: [Int]] = [:]
+    for index in units.indices where units[index].id.policy == policy {
+      if let item, units[index].id.item != item { continue }
+      guard case .amount = input.item(units[index].id).benefit else { continue }
+      groups[CapGroup(units[index].period, units[index].at, scope), default: []].append(index)
+    }
+    for members in groups.values {
+      settle(members, of: policy, item, scope, &units)
+      settleUpcoming(members, of: policy, item, &units)
+    }
+  }
+
+  private func caps(_ policy: Int, _ item: Int?, _ subjects: [Int], _ at: JudgedAt) -> [Amount] {
+    item.map { matcher.caps(ofItem: ItemID(policy: policy, item: $0), records: subjects, at: at) }
+      ?? matcher.totalCaps(ofPolicy: policy, records: subjects, at: at)
   }
 
   /// A claim with the place of its unit.
   private typealias Placed = (unit: Int, record: Int, claim: CapShares.Claim)
 
-  private mutating func settle(_ members: [Int], of policy: Int, _ units: inout [JudgedUnits]) {
+  private mutating func settle(
+    _ members: [Int], of policy: Int, _ item: Int?, _ scope: LimitScope?, _ units: inout [JudgedUnits]
+  ) {
     var claims: [Int: [Placed]] = [:]
     for index in members {
       let own = units[index]
       let receipts = receipts(of: ItemPeriod(id: own.id, period: own.period))
       let held = own.receiving.union(receipts.inProcess.intersection(own.scope))
-      if input.ruleSet.policies[policy].capScope == nil {
+      if scope == nil {
         for record in held.members {
           let claim = CapShares.Claim(amount: heldAmount(record, own, receipts), standing: .received)
           claims[own.space.subject(of: record), default: []].append((index, record, claim))
@@ -39,12 +57,15 @@ extension EvaluationBuilder {
       for (record, amount) in zip(records, amounts) {
         let standing = own.entitled[record] ? CapShares.Standing.certain : .possible
         claims[own.space.subject(of: record), default: []].append(
-          (index, record, CapShares.Claim(amount: amount, standing: standing)))
+          (
+            index, record,
+            CapShares.Claim(amount: own.capped[record] ?? own.granted[record] ?? amount, standing: standing)
+          ))
       }
     }
     let subjects = claims.keys.sorted()
     guard let at = members.first.map({ units[$0].at }), !subjects.isEmpty else { return }
-    let caps = matcher.totalCaps(ofPolicy: policy, records: subjects, at: at)
+    let caps = caps(policy, item, subjects, at)
     for (subject, cap) in zip(subjects, caps) {
       let own = claims[subject] ?? []
       for (placed, share) in zip(own, CapShares.shares(own.map(\.claim), of: cap))
@@ -73,12 +94,16 @@ extension EvaluationBuilder {
       let amounts = matcher.amounts(of: own.id, records: records, at: input.future)
       for (record, amount) in zip(records, amounts) {
         claims[own.space.subject(of: record), default: []].append(
-          (index, record, CapShares.Claim(amount: amount, standing: .certain)))
+          (
+            index, record,
+            CapShares.Claim(
+              amount: own.cappedFuture[record] ?? own.futureGranted[record] ?? amount, standing: .certain)
+          ))
       }
     }
     let subjects = claims.keys.sorted()
     if subjects.isEmpty { return }
-    let caps = matcher.totalCaps(ofPolicy: policy, records: subjects, at: input.future)
+    let caps = caps(policy, item, subjects, input.future)
     for (subject, cap) in zip(subjects, caps) {
       let own = claims[subject] ?? []
       for (placed, share) in zip(own, CapShares.shares(own.map(\.claim), of: cap)) {

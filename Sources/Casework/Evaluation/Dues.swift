@@ -191,6 +191,8 @@ private struct DueBook {
     case .policy: return Int64(texts.intern(policy.name))
     case .item: return Int64(texts.intern(policy.items[due.id.item].name))
     case .row: return Int64(texts.intern(due.row))
+    case .rowOwner:
+      return Int64(texts.intern(due.row.firstIndex(of: "/").map { String(due.row[..<$0]) } ?? ""))
     case .from: return due.period.firstDay.map { Int64($0.number) }
     case .to: return due.period.lastDay.map { Int64($0.number) }
     case .amount: return due.amount

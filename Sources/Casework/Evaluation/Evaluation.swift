@@ -27,14 +27,17 @@ public struct Evaluation: Sendable {
     let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
     var book = builder.claims()
-    for (run, units) in input.figureTerms() { book.add(units.map(\.claim), run.slot(input)) }
+    let before = input.beforeFigures
+    var early = EvaluationBuilder(
+      before, Matcher(Program(before.ruleSet), before.ruleSet, input.dataset), only: input.figureItems)
+    book.add(early.claims())
     return book
   }
 
   /// Of some units, after the cap.
   func amounts(of records: [Int], in units: JudgedUnits) -> [Amount] {
     zip(records, matcher.amounts(of: units.id, records: records, at: units.at))
-      .map { units.capped[$0] ?? $1 }
+      .map { units.capped[$0] ?? units.granted[$0] ?? $1 }
   }
 
   /// The selections that leave open whether a unit is served.

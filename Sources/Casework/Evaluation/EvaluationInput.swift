@@ -3,7 +3,7 @@ import RuleLanguage
 
 /// All that an evaluation depends on; equal inputs give equal results.
 public struct EvaluationInput: Sendable {
-  public let ruleSet: RuleSet
+  public internal(set) var ruleSet: RuleSet
   public internal(set) var dataset: Dataset
   public let ledgers: [ReceiptLedger]
   /// In the order in which they were recorded.
@@ -20,6 +20,8 @@ public struct EvaluationInput: Sendable {
   var hasDues = false
   /// Only the periods that hold this day are decided; `nil`: all.
   var stage: Day?
+  /// Of items that select before they rank or share out.
+  var placed: [PlacedItem: [Int: Placement]] = [:]
 
   public init(
     ruleSet: RuleSet, dataset: Dataset, ledgers: [ReceiptLedger] = [],

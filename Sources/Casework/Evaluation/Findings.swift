@@ -18,7 +18,9 @@ extension Evaluation {
         case .entitled, .upcoming:
           result += due(units, list, explainer)
         case .unentitled:
-          result += units.unentitled.members.map { Finding(unit: key(of: $0, in: units), list: list) }
+          result += units.unentitled.members.map { unit in
+            Finding(unit: key(of: unit, in: units), list: list, dueBack: units.dueBack[unit])
+          }
         case .undetermined:
           let own = reasons[index]
           result += zip(own.units, own.setOfUnit).map {
@@ -39,20 +41,28 @@ extension Evaluation {
   ) -> [Finding] {
     let members = units.members(of: list).members
     if members.isEmpty { return [] }
-    var amounts = members.map { _ in Int64?.none }
-    if case .amount = input.item(units.id).benefit {
+    let at = list == .upcoming ? input.future : units.at
+    let none = members.map { _ in Int64?.none }
+    let benefit = input.item(units.id).benefit
+    let figures =
+      benefit.figure == nil
+      ? none : matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
+    var amounts = none
+    if benefit.isMoney {
+      let granted = list == .upcoming ? units.futureGranted : [:]
       amounts =
         list == .upcoming
-        ? zip(members, matcher.amounts(of: units.id, records: members, at: input.future))
-          .map { (units.cappedFuture[$0] ?? $1).exact }
+        ? zip(members, figures).map { (units.cappedFuture[$0] ?? granted[$0]).map(\.exact) ?? $1 }
         : self.amounts(of: members, in: units).map(\.exact)
     }
-    let payees = PayeeReader(input, explainer)
+    let splits = SplitReader(input, explainer)
     return members.indices.map { index in
-      Finding(
-        unit: key(of: members[index], in: units), list: list, amount: amounts[index],
-        due: dueDay(of: members[index], in: units, explainer),
-        payee: payees.payee(of: units.space.subject(of: members[index]), units.id, at: units.at))
+      let (unit, subject) = (members[index], units.space.subject(of: members[index]))
+      return Finding(
+        unit: key(of: unit, in: units), list: list, amount: amounts[index],
+        figure: benefit.isMoney ? nil : figures[index], due: dueDay(of: unit, in: units, explainer),
+        funding: splits.funding(of: amounts[index], units.id, subject: subject, record: unit, at: at),
+        payees: splits.payees(of: amounts[index], units.id, subject: subject, record: unit, at: at))
     }
   }
 

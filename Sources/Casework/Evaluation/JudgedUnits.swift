@@ -24,12 +24,17 @@ public struct JudgedUnits: Sendable {
   let eligible: TruthBitmap
   /// Units of whom a selection leaves open whether they are served, by selection.
   let unplaced: [Bitmap]
+  /// What 合计封顶 leaves of the amount, by unit, where it takes something off; today and ahead.
+  let granted: [Int: Amount]
+  let futureGranted: [Int: Amount]
   /// Why eligible units are undetermined.
   let unknownReceipt: Bitmap
   let undecidedItem: Bitmap
   let undecidedPolicy: Bitmap
   /// 申领期限 is not asked again.
   let claimed: Bitmap
+  /// 追回, by unit.
+  let dueBack: [Int: DueBack]
   /// Units whose subject is decided.
   let scope: Bitmap
   /// Eligible units of whom 合计封顶 leaves open whether anything is left.

@@ -160,10 +160,12 @@ struct ProbeCollector {
     case .isKnown: break
     case .path(let path):
       askReached(path.hops, place)
-      if path.field != Path.ownerField, ruleSet.tables[path.table].fields[path.field].isOptional {
+      if path.field >= 0, ruleSet.tables[path.table].fields[path.field].isOptional {
         _ = askIsNone(expression, place)
       }
-    case .figure(let index): collect(ruleSet.figures[index].value, place)
+    case .figure(let index):
+      let figure = ruleSet.figures[index]
+      for part in [figure.value] + figure.keys { collect(part, place) }
     case .definition(let index, let hops):
       askReached(hops, place)
       collect(ruleSet.definitions[index].expression, reached(place, by: hops))

@@ -44,13 +44,26 @@ public struct ReferenceEvaluation: Sendable {
       let decision = list == .entitled ? unit.decision : unit.future
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
-      let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
-      return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
+      return due(unit, list, amount, list == .entitled ? unit.at : input.future)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
-    case .unentitled: return Finding(unit: unit.key, list: list)
+    case .unentitled: return Finding(unit: unit.key, list: list, dueBack: unit.dueBack)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }
+  }
+
+  private func due(
+    _ unit: ReviewedUnit, _ list: FindingList, _ amount: Int64?, _ at: JudgedAt
+  ) -> Finding {
+    let splits = SplitReader(input, explainer)
+    let isMoney = input.item(unit.id).benefit.isMoney
+    let decision = list == .entitled ? unit.decision : unit.future
+    return Finding(
+      unit: unit.key, list: list, amount: amount, figure: isMoney ? nil : decision?.amount.exact,
+      due: unit.decision.due,
+      funding: splits.funding(
+        of: amount, unit.id, subject: unit.subject, record: unit.record, at: at),
+      payees: splits.payees(of: amount, unit.id, subject: unit.subject, record: unit.record, at: at))
   }
 
   private func missing(_ unit: ReviewedUnit) -> [MissingInput] {
@@ -78,6 +91,8 @@ public struct ReviewedUnit: Sendable {
   /// At as-of plus horizon; `nil` for earlier periods and without a horizon.
   public internal(set) var future: Decision?
   public internal(set) var situation: UnitSituation
+  /// 追回, of the current period.
+  public let dueBack: DueBack?
   let itemStanding: Standing
   let policyStanding: Standing
   let rivals: RivalNames
@@ -127,19 +142,23 @@ struct SubjectReview {
         ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
         : nil
       let (decision, isOpen) = decisions[index]
+      let dueBack =
+        judged.at.isPast ? nil : reference.explainer.dueBack(key.id, record: record, at: judged.at)
+      var situation = UnitSituation(
+        outcome: decision.outcome, receipt: receipts[index],
+        isSuppressed: reference.verifications.suppresses(
+          policy: policy.name, subject: subjectKey, asOf: input.asOf),
+        isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
+        rivalry: item.joined(with: group))
+      situation.isDueBack = dueBack != nil
       return ReviewedUnit(
         id: key.id,
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
         at: judged.at, subject: subject, record: record, decision: decision, isOpen: isOpen, future: future,
-        situation: UnitSituation(
-          outcome: decision.outcome, receipt: receipts[index],
-          isSuppressed: reference.verifications.suppresses(
-            policy: policy.name, subject: subjectKey, asOf: input.asOf),
-          isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-          rivalry: item.joined(with: group)),
-        itemStanding: item.standing, policyStanding: group.standing, rivals: rivals)
+        situation: situation, dueBack: dueBack, itemStanding: item.standing, policyStanding: group.standing,
+        rivals: rivals)
     }
   }
 
@@ -186,7 +205,7 @@ struct SubjectReview {
     let contenders = contenders(keys)
     let standings = contest.standings(of: contenders)
     let blocking = policy.combination == .topUp ? [] : keys.filter { $0.id != id }
-    for key in blocking where received([key]) == .yes {
+    for key in blocking where received([key], policy.combinationScope, on: day) == .yes {
       names.received.append("待遇项“\(policy.items[key.id.item].name)”")
     }
     if standings[id.item] == .superseded {
@@ -195,7 +214,8 @@ struct SubjectReview {
         names.due.append("待遇项“\(policy.items[index].name)”")
       }
     }
-    return Rivalry(standing: standings[id.item], receiving: received(blocking))
+    return Rivalry(
+      standing: standings[id.item], receiving: received(blocking, policy.combinationScope, on: day))
   }
 
   private mutating func policyRivalry(of policy: Int, on day: Day, _ names: inout RivalNames) -> Rivalry {
@@ -212,7 +232,7 @@ struct SubjectReview {
       if member == policy {
         position = index
       } else if group.blocks {
-        let isReceived = received(keys)
+        let isReceived = received(keys, group.scope, on: day)
         if isReceived == .yes { names.received.append("政策“\(input.ruleSet.policies[member].name)”") }
         receiving = receiving || isReceived
       }
@@ -244,9 +264,25 @@ struct SubjectReview {
       .flatMap { reference.explainer.worth(of: key.id, record: record, at: $0.at) }
   }
 
-  private func received(_ keys: [ItemPeriod]) -> Truth {
-    keys.flatMap { receipts(of: $0) }
+  private func received(_ keys: [ItemPeriod], _ scope: LimitScope?, on day: Day) -> Truth {
+    if let scope { return received(keys, within: scope.days(on: day)) }
+    return keys.flatMap { receipts(of: $0) }
       .map { $0.isInProcess ? Truth.yes : $0.receiving }
       .reduce(.no) { $0 || $1 }
+  }
+
+  private func received(_ keys: [ItemPeriod], within span: ClosedRange<Day>?) -> Truth {
+    var result = Truth.no
+    for key in keys {
+      let entries = reference.receipts.entries(ofPolicy: key.id.policy)[subjectKey] ?? []
+      for record in records(of: key.id) {
+        result =
+          result
+          || reference.receipts.received(
+            of: key.id, row: rowKey(record, of: key.id) ?? "", period: key.period, asOf: input.asOf,
+            within: span, entries, start: input.start(of: subject, in: table))
+      }
+    }
+    return result
   }
 }

@@ -2,44 +2,59 @@ import Matching
 import RuleLanguage
 
 extension ReferenceEvaluation {
-  /// Units of one policy and subject with what 合计封顶 leaves of their amounts.
+  /// Units of one policy and subject with what 合计封顶 leaves of their amounts: an item's own before its
+  /// policy's.
   func settled(_ units: [ReviewedUnit], policy index: Int, subject: Int) -> [ReviewedUnit] {
     let policy = input.ruleSet.policies[index]
-    guard let cap = policy.totalCap else { return units }
+    var result = units
+    for (item, declared) in policy.items.enumerated() {
+      guard let cap = declared.cap else { continue }
+      let prefix = policy.items.count > 1 ? declared.pathPrefix : ""
+      settle(&result, by: cap, declared.capScope, prefix, policy, subject) { $0.id.item == item }
+    }
+    if let cap = policy.totalCap {
+      settle(&result, by: cap, policy.capScope, "", policy, subject) { _ in true }
+    }
+    return result
+  }
+
+  private func settle(
+    _ result: inout [ReviewedUnit], by cap: Expression, _ scope: LimitScope?, _ prefix: String,
+    _ policy: Policy, _ subject: Int, _ isConcerned: (ReviewedUnit) -> Bool
+  ) {
+    let units = result
     func limit(_ at: JudgedAt) -> Amount {
       explainer.amount(of: cap, table: policy.subject, record: subject, at: at)
     }
-    var result = units
     var groups: [CapGroup: [Int]] = [:]
-    for (place, unit) in units.enumerated() {
+    for (place, unit) in units.enumerated() where isConcerned(unit) {
       guard case .amount = input.item(unit.id).benefit else { continue }
       let period = Period(text: unit.key.period) ?? .once
-      groups[CapGroup(period, unit.at, policy.capScope), default: []].append(place)
+      groups[CapGroup(period, unit.at, scope), default: []].append(place)
     }
     let text = "合计封顶 \(input.ruleSet.sourceText(cap.range))"
     for members in groups.values {
       let claims = members.compactMap { place in
-        claim(units[place], policy).map { (place: place, claim: $0) }
+        claim(units[place], scope).map { (place: place, claim: $0) }
       }
       let shares = CapShares.shares(claims.map(\.claim), of: limit(units[members[0]].at))
       for (placed, share) in zip(claims, shares) where placed.claim.standing != .received {
-        result[placed.place].cap(to: share, text, isCertain: placed.claim.standing == .certain)
+        result[placed.place].cap(to: share, prefix, text, isCertain: placed.claim.standing == .certain)
       }
       let upcoming = members.filter { units[$0].situation.lists.contains(.upcoming) }
       let future = CapShares.shares(
         upcoming.map { CapShares.Claim(amount: units[$0].future?.amount ?? .unknown, standing: .certain) },
         of: limit(input.future))
       for (place, share) in zip(upcoming, future) {
-        result[place].future = result[place].future?.capped(to: share, text, outcome: .yes)
+        result[place].future = result[place].future?.capped(to: share, prefix, text, outcome: .yes)
       }
     }
-    return result
   }
 
-  private func claim(_ unit: ReviewedUnit, _ policy: Policy) -> CapShares.Claim? {
+  private func claim(_ unit: ReviewedUnit, _ scope: LimitScope?) -> CapShares.Claim? {
     let receipt = unit.situation.receipt
     if receipt.receiving == .yes || receipt.isInProcess {
-      guard policy.capScope == nil else { return nil }
+      guard scope == nil else { return nil }
       let period = Period(text: unit.key.period) ?? .once
       let amount = receipts.heldAmount(
         of: unit.id, row: input.item(unit.id).perRow.map { _ in unit.key.row }, period: period, receipt,
@@ -56,7 +71,7 @@ extension ReferenceEvaluation {
 }
 
 extension ReviewedUnit {
-  fileprivate mutating func cap(to share: Amount, _ text: String, isCertain: Bool) {
+  fileprivate mutating func cap(to share: Amount, _ prefix: String, _ text: String, isCertain: Bool) {
     var outcome = decision.outcome
     switch share.isAboveZero {
     case .yes: break
@@ -70,14 +85,16 @@ extension ReviewedUnit {
       situation.outcome = .unknown
     case .unknown: break
     }
-    decision = decision.capped(to: share, text, outcome: outcome)
+    decision = decision.capped(to: share, prefix, text, outcome: outcome)
   }
 }
 
 extension Decision {
   /// With what the cap leaves of the amount, and the step that says so.
-  fileprivate func capped(to share: Amount, _ text: String, outcome: Truth) -> Decision {
-    let name = Keyword.totalCap.chinese
+  fileprivate func capped(
+    to share: Amount, _ prefix: String, _ text: String, outcome: Truth
+  ) -> Decision {
+    let name = prefix + Keyword.totalCap.chinese
     let step = ClauseTrace(
       path: name, text: "\(text)：封顶前 \(amount.text)，封顶后 \(share.text)", basis: nil,
       outcome: share.isAboveZero, values: [], children: [])
@@ -85,7 +102,7 @@ extension Decision {
     let isOpen = outcome == .unknown && self.outcome == .yes
     return Decision(
       outcome: outcome, amount: share,
-      missing: isCutOff ? [] : isOpen ? [MissingInput(name: name, sources: [])] : missing,
+      missing: isCutOff ? [] : isOpen ? [MissingInput(name: Keyword.totalCap.chinese, sources: [])] : missing,
       failing: isCutOff ? [name] : failing, nearMiss: nearMiss, trace: trace + [step], quality: quality,
       due: due)
   }

@@ -2,23 +2,10 @@ import Matching
 import RuleLanguage
 
 extension EvaluationInput {
-  /// What names a row among the subject's rows, for findings and receipts: its row key. Seen backwards
-  /// (员工 of an enterprise), where rows of different owners may have equal row keys: the owner's key,
-  /// then the row key without the field that leads to the subject.
+  /// What names the row of a 逐条 item; empty for other items.
   func rowKey(_ record: Int, of item: Item) -> String {
     guard let perRow = item.perRow else { return "" }
-    let view = ruleSet.views[perRow.view]
-    let table = ruleSet.tables[view.table]
-    let data = dataset.tables[view.table]
-    guard case .field(let link) = view.link, let owner = table.relation?.owner else {
-      return data.keys[record]
-    }
-    var parts = data.keys[record].split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    if let position = table.key.firstIndex(of: link), parts.count == table.key.count {
-      parts.remove(at: position)
-    }
-    let ordinal = Int(data.owners[record])
-    return ([ordinal >= 0 ? dataset.tables[owner].keys[ordinal] : ""] + parts).joined(separator: "/")
+    return dataset.rowKey(record, ofView: perRow.view, ruleSet)
   }
 }
 

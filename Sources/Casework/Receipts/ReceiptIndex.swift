@@ -16,7 +16,7 @@ public struct ReceiptIndex: Sendable {
     var bySubject: [String: [LedgerEntry]] = [:]
   }
 
-  private let ruleSet: RuleSet
+  let ruleSet: RuleSet
   /// By policy; `nil` where nobody knows who receives it.
   private let policies: [PolicyReceipts?]
 
@@ -61,6 +61,10 @@ public struct ReceiptIndex: Sendable {
     state(of: id, row: "", period: period, asOf: asOf, [], start: start)
   }
 
+  /// `nil` where nobody knows who receives it.
+  func coverage(ofPolicy policy: Int) -> (coverage: ReceiptCoverage, freshnessDays: Int)? {
+    policies[policy].map { ($0.coverage, $0.freshnessDays) }
+  }
   /// From this day on the ledger holds everything; `nil`: from ever, or nothing was imported.
   func coverageStart(ofPolicy policy: Int) -> Day? { policies[policy]?.coverage.from }
 

@@ -60,10 +60,11 @@ extension Evaluator {
     case .outer(let inner): collect([inner], scope.asker[0], into: &inputs)
     case .figure(let index):
       let figure = ruleSet.figures[index]
-      if evaluate(figure.value, scope.frame).isSettled {
+      let parts = [figure.value] + figure.keys
+      if parts.allSatisfy({ evaluate($0, scope.frame).isSettled }) {
         inputs.insert(MissingInput(name: figure.kind.chinese, sources: []))
       } else {
-        collect(figure.value, scope, into: &inputs)
+        collect(parts, scope, into: &inputs)
       }
     case .path(let path): collect(path, scope, into: &inputs)
     case .definition(let index, let hops):

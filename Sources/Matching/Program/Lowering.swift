@@ -32,7 +32,7 @@ struct Lowering {
   }
 
   mutating func need(field: Int, of table: TableID) {
-    if field != Path.ownerField { neededFields[table].insert(field) }
+    if field >= 0 { neededFields[table].insert(field) }
   }
 
   func isTrue(_ node: NodeID) -> Bool { nodes[node].operation == .constant(.truth(true)) }

@@ -22,7 +22,7 @@ enum Operation: Hashable, Sendable {
   case moment(Moment)
   /// A figure over all units, of the frame's own record.
   case figure(Int)
-  /// A field of the frame's own record, or ``Path/ownerField``.
+  /// A field of the frame's own record, or below 0 what ``Path/field`` says.
   case column(Int)
   /// An expression over the record that the hop leads to.
   case hop(Hop, NodeID, Absence)

@@ -134,7 +134,7 @@ extension Program {
   }
 
   private func text(ofField field: Int, _ table: TableID) -> String {
-    field == Path.ownerField ? "owner" : names.fields[table][field]
+    field == Path.ownerField ? "owner" : field < 0 ? "row key" : names.fields[table][field]
   }
 
   private func text(of range: Range<Int>, _ codes: CodeListID) -> String {

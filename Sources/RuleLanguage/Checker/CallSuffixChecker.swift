@@ -1,6 +1,6 @@
 /// What may follow an argument of a call.
 enum CallSuffix: CaseIterable {
-  case filter, alias, window, item, order, ending, anyRun, nth
+  case filter, alias, window, item, order, groups, ending, anyRun, nth
 
   var keyword: Keyword {
     switch self {
@@ -9,6 +9,7 @@ enum CallSuffix: CaseIterable {
     case .window: .during
     case .item: .itemOf
     case .order: .by
+    case .groups: .each
     case .ending: .endingAt
     case .anyRun: .anyRun
     case .nth: .nth
@@ -23,6 +24,7 @@ enum CallSuffix: CaseIterable {
     case .window: "于 …"
     case .item: "项 “…”"
     case .order: "按 …"
+    case .groups: "每 …"
     case .ending: "截至 …"
     case .anyRun: "任意一段"
     case .nth: "第n条"
@@ -64,10 +66,10 @@ package struct CallForm {
     "依次抵扣": CallForm("依次抵扣(额度, 税甲, 税乙)"),
     "符合": CallForm("符合(政策名)"),
     "名次": CallForm(
-      "名次(x)",
+      "名次(x 每 注册地)", [.groups],
       remedy: (
-        "名次在全部符合的里面排，不能分组、筛选；只让一部分排名的，把条件写进 条件",
-        "a rank is among all who are eligible; put what limits them into 条件"
+        "名次在全部符合的、或一组之内符合的里面排；只让一部分排名的，把条件写进 条件",
+        "a rank is among all who are eligible, or those of one group; put what limits them into 条件"
       )),
     "计数": CallForm("计数(关系 其中 … 于 …)", rows),
     "合计": CallForm(
@@ -158,7 +160,8 @@ extension ArgumentSyntax {
   var suffixes: [(CallSuffix, SourceRange)] {
     let written: [(CallSuffix, SourceRange?)] = [
       (.filter, filter?.range), (.alias, alias?.range), (.window, window?.range), (.item, item?.range),
-      (.order, order?.range), (.ending, endingAt?.range), (.anyRun, anywhere ? range : nil),
+      (.order, order?.range), (.groups, groups.first?.range), (.ending, endingAt?.range),
+      (.anyRun, anywhere ? range : nil),
       (.nth, nth?.range),
     ]
     return written.compactMap { suffix, range in range.map { (suffix, $0) } }

@@ -190,11 +190,33 @@ extension Checker {
       list = Self.listNames[name.text]
       if list == nil { unknownName(name, kind: ("名单", "list"), among: Self.listNames.keys) }
     }
-    return Case.Expectation(
+    var result = Case.Expectation(
       subject: subject, item: syntax.item?.text ?? "", row: syntax.row?.text ?? "",
       period: syntax.period.map { period($0) } ?? "", outcome: syntax.outcome,
       because: syntax.because?.text, missing: syntax.missing?.map { $0.map(\.text).joined(separator: ".") },
       amount: amount, list: list, range: syntax.range)
+    result.funding = parts(syntax.funding, of: policy.items.compactMap(\.funding))
+    result.payees = parts(syntax.payees, of: policy.items.compactMap(\.payees))
+    return result
+  }
+
+  private mutating func parts(_ syntax: [SplitPartSyntax]?, of splits: [Split]) -> [Case.Part]? {
+    guard let syntax else { return nil }
+    return syntax.compactMap { part in
+      let name = part.name.map(\.text).joined(separator: ".")
+      let known = splits.flatMap(\.parts).map(\.name)
+      guard known.contains(name) else {
+        unknownName(NameSyntax(text: name, range: part.name[0].range), kind: ("一方", "part"), among: known)
+        return nil
+      }
+      guard let written = part.share,
+        case .number(let fen)? = constantValue(written, type: .number(.money))
+      else {
+        if part.share == nil { error("case-value", part.range, zh: "这里要写金额", en: "an amount is needed") }
+        return nil
+      }
+      return Case.Part(name: name, fen: fen.roundedHalfUp)
+    }
   }
 
   static let listNames: [String: String] = [

@@ -20,6 +20,8 @@ public struct Checker {
   var definitionIDs: [TableID: [String: Int]] = [:]
   var definitionTypes: [ValueType] = []
   var usedDefinitions: Set<Int> = []
+  /// What an item's rows read of their owner, to be defined with the tags of 符合(…).
+  var liftedDefinitions: [Int: Definition] = [:]
   var usedParameters: Set<Int> = []
   /// Tables that are declared to be called.
   var tableFunctions: [String: TableFunction] = [:]

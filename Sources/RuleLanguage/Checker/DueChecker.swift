@@ -4,11 +4,14 @@ extension Checker {
     guard let backPay = syntax.backPay else { return }
     let isLimited =
       !syntax.limits.isEmpty || syntax.capScope != nil || syntax.instalments != nil
-      || syntax.items.contains { !$0.limits.isEmpty || $0.instalments != nil }
+      || syntax.items.contains { item in
+        !item.limits.isEmpty || item.instalments != nil || item.capScope != nil
+          || item.selections.contains { $0.kind == .times && $0.span != nil }
+      }
     guard isLimited, policy.items.contains(where: { $0.frequency != .once }) else { return }
-    let shared = policy.items.contains { item in
-      !item.figures.isEmpty || !item.selections.allSatisfy(\.isPerSubject)
-    }
+    let shared =
+      policy.items.contains { !$0.figures.isEmpty || !$0.selections.allSatisfy(\.isPerSubject) }
+      || (syntax.selections + syntax.items.flatMap(\.selections)).contains { $0.proRata != nil }
     if shared {
       return error(
         "back-pay-limit-beside-selection", backPay.range,

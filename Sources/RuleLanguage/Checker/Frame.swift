@@ -11,6 +11,12 @@ struct Frame {
   let isPerRow: Bool
   /// Inside a query: the frame from which it starts; else empty.
   let asker: [Frame]
+  /// 追回: over a receipt, but names are those of its subject; only 发放日 is the receipt's.
+  var readsSubject = false
+
+  /// Where a name without a qualifier is looked up, and the way there.
+  var nameTable: TableID { readsSubject ? entity : table }
+  var nameHops: [Hop] { readsSubject ? link.map { [$0] } ?? [] : [] }
 
   init(entity: TableID) {
     table = entity
@@ -60,9 +66,8 @@ extension Checker {
   /// Takes the words that choose a record (an alias, 本人, the owner's entity name) off the front.
   mutating func start(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath {
     let all = names[...]
-    guard let first = names.first, names.count > 1 else {
-      return ResolvedPath(hops: [], table: frame.table, rest: all)
-    }
+    let plain = ResolvedPath(hops: frame.nameHops, table: frame.nameTable, rest: all)
+    guard let first = names.first, names.count > 1 else { return plain }
     if first.text == frame.alias {
       recorder?.noteLocal(first.text, first.range)
       return ResolvedPath(hops: [], table: frame.table, rest: all.dropFirst())
@@ -78,7 +83,7 @@ extension Checker {
       note(first, .table(relation.owner))
       return ResolvedPath(hops: [.owner], table: relation.owner, rest: all.dropFirst())
     }
-    return ResolvedPath(hops: [], table: frame.table, rest: all)
+    return plain
   }
 
   /// Follows references while more names come; stops before the last name, or at a relation view.

@@ -20,6 +20,9 @@ extension Checker {
     if names.count == 1, let value = single(last, range, in: frame, expecting: expected) {
       return value
     }
+    if names.count == 2, names[0].text == frame.alias, let owner = owner(last, range, in: frame) {
+      return owner
+    }
     guard let resolved = follow(names, in: frame) else { return nil }
     if resolved.rest.count == 1, let value = member(last, of: resolved, range, in: frame) { return value }
     if let first = resolved.rest.first, view(first.text, of: resolved.table) != nil {
@@ -128,10 +131,13 @@ extension Checker {
   private mutating func single(
     _ name: NameSyntax, _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
-    let here = ResolvedPath(hops: [], table: frame.table, rest: [name][...])
+    if frame.readsSubject, name.text == Keyword.paymentDay.chinese {
+      return field(ReceiptField.date.rawValue, of: frame.table, hops: [], frame: frame.table, range)
+    }
+    let here = ResolvedPath(hops: frame.nameHops, table: frame.nameTable, rest: [name][...])
     let knownHere =
-      ruleSet.tables[frame.table].field(named: name.text) != nil
-      || definitionIDs[frame.table]?[name.text] != nil
+      ruleSet.tables[frame.nameTable].field(named: name.text) != nil
+      || definitionIDs[frame.nameTable]?[name.text] != nil
     if knownHere { return member(name, of: here, range, in: frame) }
     if let moment = moment(name.text, range) { return moment }
     if let index = parameterIDs[name.text] {
@@ -139,14 +145,18 @@ extension Checker {
       note(name, .parameter(index))
       return parameter(index, arguments: [], range, in: frame)
     }
-    if let relation = ruleSet.tables[frame.table].relation,
-      ruleSet.tables[relation.owner].name == name.text
-    {
-      note(name, .table(relation.owner))
-      let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
-      return Expression(.path(owner), .reference(relation.owner), range)
-    }
-    return nil
+    return owner(name, range, in: frame)
+  }
+
+  /// Of a row: the record that it belongs to, by the name of its entity.
+  private mutating func owner(_ name: NameSyntax, _ range: SourceRange, in frame: Frame) -> Expression? {
+    guard let relation = ruleSet.tables[frame.table].relation,
+      ruleSet.tables[relation.owner].name == name.text,
+      ruleSet.tables[frame.table].field(named: name.text) == nil
+    else { return nil }
+    note(name, .table(relation.owner))
+    let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
+    return Expression(.path(owner), .reference(relation.owner), range)
   }
 
   /// 基准日, 判定日, 本月, 上月, 当年, 上年度, 前年度.

@@ -59,12 +59,21 @@ extension Checker {
     policy.paysThroughEndMonth = syntax.payment?.throughEndMonth ?? false
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
+    policy.combinationScope = syntax.combinationScope?.scope
+    if let scope = syntax.combinationScope, policy.combination == .sum {
+      error(
+        "combination-scope", scope.range, zh: "相加的各项互不妨碍，不写 \(sourceText(scope.range))",
+        en: "items that add up do not bar each other, so there is no scope", remedyZh: "删去",
+        remedyEn: "leave it out")
+    }
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     apply(syntax.versions, to: &policy)
     setDues(syntax, of: &policy)
     applyLimits(syntax, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)
+    applyProRata(syntax, to: &policy)
+    applyClawbacks(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
       let tops = exclusive.choice.text == "补差"
@@ -74,7 +83,8 @@ extension Checker {
           en: "an exclusive group takes 最高, 最先 or 补差")
       }
       policy.exclusiveGroup = Policy.ExclusiveGroup(
-        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest)
+        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest,
+        scope: syntax.exclusiveScope?.scope)
     }
     if policy.validFrom == nil, policy.items.contains(where: { $0.frequency == .once }) {
       diagnose(
@@ -92,8 +102,7 @@ extension Checker {
     }
     setClaimPeriods(syntax, of: &policy)
     abolish(&policy, syntax.abolition)
-    policy.funding = funding(syntax.funding)
-    policy.payee = payee(syntax.payee, in: frame)
+    share(syntax, of: &policy, in: frame)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     if let push = policy.push, policy.outlivesSubject, push.recipient == "本人" {
       error(

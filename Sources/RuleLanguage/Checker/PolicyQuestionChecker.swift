@@ -59,8 +59,10 @@ extension Checker {
 
   /// The questions that were asked, after all policies are checked; in the order of their indexes.
   mutating func definePolicyQuestions() {
-    for (question, _) in policyQuestions.sorted(by: { $0.value < $1.value }) {
-      guard let syntax = policySyntaxes[question.policy] else { continue }
+    let questions = Dictionary(uniqueKeysWithValues: policyQuestions.map { ($1, $0) })
+    for index in ruleSet.definitions.count..<max(ruleSet.definitions.count, definitionTypes.count) {
+      if let lifted = liftedDefinitions[index] { ruleSet.definitions.append(lifted) }
+      guard let question = questions[index], let syntax = policySyntaxes[question.policy] else { continue }
       let range = syntax.name.range
       // Where the policy itself is in error, that is told elsewhere.
       let policy = ruleSet.policy(named: question.policy)
@@ -74,6 +76,16 @@ extension Checker {
           expression: policy.map { question.asksAmount ? amountDue($0) : eligible($0) } ?? nothing,
           range: range))
     }
+  }
+
+  /// An expression that is read through references, as a measure of the records where they lead.
+  mutating func lifted(_ expression: Expression, of table: TableID) -> Int {
+    let index = definitionTypes.count
+    definitionTypes.append(expression.type)
+    usedDefinitions.insert(index)
+    liftedDefinitions[index] = Definition(
+      name: sourceText(expression.range), table: table, expression: expression, range: expression.range)
+    return index
   }
 
   private mutating func refuseUnanswerable(

@@ -97,7 +97,7 @@ extension Checker {
     table.fields = ReceiptField.allCases.map { field in
       let type: ValueType =
         switch field {
-        case .policy, .item, .row: .text
+        case .policy, .item, .row, .rowOwner: .text
         case .from, .to, .date, .until: .day
         case .amount: .number(.money)
         case .status: .code(statuses)
@@ -106,7 +106,7 @@ extension Checker {
         case .months, .policyMonths: .number(.months)
         }
       return Field(
-        name: field.name, type: type, sources: sources, isOptional: field == .to || field == .until,
+        name: field.name, type: type, sources: sources, isOptional: [.to, .until, .rowOwner].contains(field),
         range: range)
     }
     ruleSet.tables.append(table)

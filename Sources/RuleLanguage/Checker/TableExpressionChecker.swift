@@ -201,7 +201,7 @@ extension Checker {
     case .constant(.number(let number)): number.isInteger
     case .arithmetic(_, let a, let b): isWholeNumber(a, within: outer) && isWholeNumber(b, within: outer)
     case .path(let path):
-      path.field != Path.ownerField && ruleSet.tables[path.table].fields[path.field].isWhole
+      path.field >= 0 && ruleSet.tables[path.table].fields[path.field].isWhole
     case .definition(let index, _):
       index < ruleSet.definitions.count && !outer.contains(index)
         && isWholeNumber(ruleSet.definitions[index].expression, within: outer.union([index]))

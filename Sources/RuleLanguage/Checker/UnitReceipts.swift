@@ -12,19 +12,23 @@ struct UnitReceipts {
   var itemsShareMonths = false
 
   /// Whether what was received before, or by others, is at least the limit. What came later counts
-  /// too, unless the unit is paid itself: then it came first.
+  /// too, unless the unit is paid itself: then it came first. `filter`: of these receipts only.
   func reach(
-    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope, _ range: SourceRange
+    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope,
+    among filter: (ReceiptSource) -> [Expression] = { _ in [] },
+    _ range: SourceRange
   ) -> Expression {
-    let (parts, span) = source.scoped(scope, range)
+    let (scoped, span) = source.scoped(scope, frequency, range)
+    let parts = scoped + filter(source)
     func isReached(_ filter: Expression, _ due: Expression? = nil) -> Expression {
       var sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
       if let due { sum = Expression(.arithmetic(.add, sum, due), sum.type, range) }
       return Expression(.compare(.greaterOrEqual, sum, limit), .truth, range)
     }
     let due = dues.map { dues in
-      let (parts, span) = dues.scoped(scope, range)
-      return dues.sum(value, dues.query(parts + isEarlierDue(dues, range), span: span, range), range)
+      let (parts, span) = dues.scoped(scope, frequency, range)
+      let own = parts + filter(dues) + isEarlierDue(dues, range)
+      return dues.sum(value, dues.query(own, span: span, range), range)
     }
     let others = isReached(isOther(range), due)
     guard frequency != .once else { return others }
@@ -62,9 +66,12 @@ struct UnitReceipts {
   }
 
   /// What another source gave for the unit's period, or while that is not paid yet, what it goes on
-  /// giving; to a one-off unit, all that it ever gave.
-  func inOwnPeriod(_ other: ReceiptSource, _ range: SourceRange) -> Expression {
-    if frequency == .once { return other.sum(.amount, other.query([], range), range) }
+  /// giving; to a one-off unit, all that it ever gave, or gave in the year.
+  func inOwnPeriod(_ other: ReceiptSource, _ scope: LimitScope?, _ range: SourceRange) -> Expression {
+    if frequency == .once {
+      let (parts, span) = other.scoped(scope ?? .lifetime, frequency, range)
+      return other.sum(.amount, other.query(parts, span: span, range), range)
+    }
     let (from, to) = (UnitReceipts.start(frequency, range), UnitReceipts.end(frequency, range))
     let query = other.query(
       [other.falls(from: from, to: to, range)], span: .window(from: from, to: to), range)
@@ -74,6 +81,11 @@ struct UnitReceipts {
       .conditional(
         Expression(.exists(query), .truth, range), then: sum, otherwise: other.sum(.amount, goesOn, range)),
       sum.type, range)
+  }
+
+  /// Of the unit's item and row, in whatever period.
+  func ofUnit(_ range: SourceRange) -> [Expression] {
+    [isOwnItem(range), isOwnRow(range)].compactMap(\.self)
   }
 
   // MARK: Which receipts
@@ -104,7 +116,7 @@ struct UnitReceipts {
     }
   }
 
-  private func isOwnRow(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
+  func isOwnRow(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
     ownRow.map { (other ?? source).compare(.row, .equal, Expression(.outer($0), .text, range), range) }
   }
 
@@ -136,12 +148,28 @@ struct UnitReceipts {
 }
 
 extension ReceiptSource {
-  /// The receipts of the year that is judged, or all.
-  func scoped(_ scope: LimitScope, _ range: SourceRange) -> (filter: [Expression], span: Query.Span?) {
-    guard scope == .year else { return ([], nil) }
-    let year = Window.year(offset: 0)
-    let from = Expression(.moment(.windowStart(year)), .day, range)
-    let to = Expression(.moment(.windowEnd(year)), .day, range)
+  /// The receipts of the year that is judged, of the last few, or all.
+  func scoped(
+    _ scope: LimitScope, _ frequency: Frequency, _ range: SourceRange
+  ) -> (filter: [Expression], span: Query.Span?) {
+    let (from, to): (Expression, Expression)
+    switch scope {
+    case .lifetime: return ([], nil)
+    case .year:
+      let year = Window.year(offset: 0)
+      from = Expression(.moment(.windowStart(year)), .day, range)
+      to = Expression(.moment(.windowEnd(year)), .day, range)
+    case .recent(let count, let unit):
+      // Whole periods: the one that is judged is the last.
+      let isOnce = frequency == .once
+      to = isOnce ? Expression(.moment(.decisionDay), .day, range) : UnitReceipts.end(frequency, range)
+      func shifted(_ day: Expression, _ n: Int, _ unit: DurationUnit) -> Expression {
+        let number = Expression(.constant(.number(Number(Int64(n)))), .number(.none), range)
+        return Expression(.addDuration(day, number, unit), .day, range)
+      }
+      from =
+        isOnce ? shifted(shifted(to, -count, unit), 1, .days) : shifted(shifted(to, 1, .days), -count, unit)
+    }
     return ([falls(from: from, to: to, range)], .window(from: from, to: to))
   }
 }

@@ -93,10 +93,15 @@ public struct Path: Hashable, Sendable {
   public let hops: [Hop]
   /// Table that holds the field.
   public let table: TableID
-  /// Index of the field; ``ownerField`` is a relation row's reference to its owner.
+  /// Index of the field; ``ownerField`` is a relation row's reference to its owner, ``rowKey(ofView:)``
+  /// what receipts call the row.
   public let field: Int
 
   public static let ownerField = -1
+
+  /// The text by which findings and receipts name a row that is seen through a view.
+  public static func rowKey(ofView view: Int) -> Int { -2 - view }
+  public static func view(ofRowKey field: Int) -> Int? { field <= -2 ? -2 - field : nil }
 
   public init(frame: TableID, hops: [Hop], table: TableID, field: Int) {
     self.frame = frame

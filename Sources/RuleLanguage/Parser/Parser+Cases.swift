@@ -150,7 +150,7 @@ extension Parser {
     result.range = range(from: start)
     let saysNothing =
       result.outcome == nil && result.amount == nil && result.list == nil && result.missing == nil
-      && result.because == nil
+      && result.because == nil && result.funding == nil && result.payees == nil
     if saysNothing, let subject = result.subject {
       throw fail(SyntaxMessages.outcomeMissing(subject.text, at: subject.range))
     }
@@ -198,6 +198,12 @@ extension Parser {
     case .benefit:
       advanceAsKeyword()
       result.amount = try expectedAmount()
+    case .funding where startsParts:
+      advanceAsKeyword()
+      result.funding = take(.unspecified) ? [] : try funding()
+    case .payee where startsParts:
+      advanceAsKeyword()
+      result.payees = take(.unspecified) ? [] : try payees()
     case .listed:
       advanceAsKeyword()
       result.list = try choice(Parser.lists, of: .wanted("清单", "a list"))
@@ -215,6 +221,8 @@ extension Parser {
       result.subject = try nameOrText(.wanted("“符合”“不符合”“待核实”或主体的名称", "an outcome or a subject's name"))
     }
   }
+
+  private var startsParts: Bool { peek().punctuation == .openBrace || peek().keyword == .unspecified }
 
   private mutating func expectedOutcome() -> Stumble {
     let known: [Keyword] = [

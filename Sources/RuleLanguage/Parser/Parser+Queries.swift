@@ -45,6 +45,9 @@ extension Parser {
       case .by:
         advanceAsKeyword()
         argument.order = try additive()
+      case .each:
+        advanceAsKeyword()
+        argument.groups = try selectionKeys()
       case .endingAt:
         advanceAsKeyword()
         argument.endingAt = try additive()

@@ -63,6 +63,8 @@ public struct ArgumentSyntax: Sendable {
   public var item: TextSyntax?
   /// `按 月份`.
   public var order: ExpressionSyntax?
+  /// `每 注册地`, `每 [注册地, 行业]`.
+  public var groups: [ExpressionSyntax] = []
   /// `截至 上月`.
   public var endingAt: ExpressionSyntax?
   /// `任意一段`.

@@ -58,7 +58,7 @@ enum World {
     ]
     ruleSet.definitions = definitions
     ruleSet.parameters = parameters
-    ruleSet.figures = figures
+    ruleSet.figures = figures + sharedFigures
     ruleSet.policies = policies
     return ruleSet
   }
@@ -114,7 +114,8 @@ enum World {
 
   static let policies: [Policy] = [
     aged, care, perCertificate, yearly, choice, capped, loan, grant, insured, mixed,
-    bestCertificates, ownSpouse, quota, budget, ranked, shared,
+    bestCertificates, ownSpouse, quota, budget, pooled, ranked, shared, chosen,
+    portion, proRata, cappedItem, yearlyPrize, monthlyPrize,
   ]
 
   static let aged: Policy = {
