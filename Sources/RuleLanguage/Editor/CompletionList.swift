@@ -162,11 +162,13 @@ struct CompletionList {
   // MARK: Adding
 
   private mutating func add(_ keyword: Keyword) {
-    let isFunction = Parser.functions.contains(keyword)
-    append(
-      Completion(
-        label: keyword.chinese, kind: isFunction ? .function : .keyword, detail: keyword.meaning,
-        insertion: keyword.chinese))
+    let kind: Completion.Kind = Parser.functions.contains(keyword) ? .function : .keyword
+    let row = KeywordTable.row(keyword)
+    // Its other spellings only where one of them is being written.
+    let others = (row.also + [row.english]).filter { !written.isEmpty && $0.hasPrefix(written) }
+    for spelling in [keyword.chinese] + others {
+      append(Completion(label: spelling, kind: kind, detail: keyword.meaning, insertion: spelling))
+    }
   }
 
   private mutating func add(_ name: String, _ kind: Completion.Kind, _ detail: Message) {
