@@ -67,7 +67,10 @@ extension Checker {
     case .stateAt(let value, let day): return state(value, at: day, range, in: frame)
     case .hasReachedAge(let age):
       let birth = NameSyntax(text: "出生日期", range: range)
-      guard let from = path([birth], range, in: frame, expecting: .day),
+      recorder?.isPaused = true
+      let date = path([birth], range, in: frame, expecting: .day)
+      recorder?.isPaused = false
+      guard let from = date,
         let years = expression(age, in: frame, expecting: .number(.years)),
         let limit = adapted(years, to: .number(.years))
       else { return nil }

@@ -5,7 +5,7 @@ extension Checker {
     _ names: [NameSyntax], _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
     guard let last = names.last else { return nil }
-    if names.count == 1 { probe?.meets(last, in: frame, expecting: expected) }
+    if names.count == 1, bindings == nil { probe?.meets(last, in: frame) }
     if let bindings { return bound(names, range, bindings, in: frame, expecting: expected) }
     if names.count > 1, let asker = frame.asker(named: names[0].text) {
       return path(names, range, in: asker, expecting: expected).map {

@@ -71,7 +71,13 @@ struct WordInProgress {
     let tokens = Lexer.lex(SourceFile(path: "", text: text), file: file).tokens
     func slice(_ lower: Int, _ upper: Int) -> String { String(decoding: bytes[lower..<upper], as: UTF8.self) }
     let empty = SourceRange(file: file, lower: offset, upper: offset)
-    let token = tokens.last { $0.range.lower < offset && offset <= $0.range.upper }
+    func isWord(_ token: Token) -> Bool { token.kind == .word || token.kind == .quotedName }
+    var token = tokens.last { $0.range.lower < offset && offset <= $0.range.upper }
+    if token == nil || token?.punctuation != nil || token?.kind == .label,
+      let next = tokens.first(where: { $0.range.lower == offset && isWord($0) })
+    {
+      token = next
+    }
     // A comment runs from its sign to the end of the line.
     let trivia =
       tokens.first { $0.range.lower >= offset }.map { slice(min($0.triviaLower, offset), offset) } ?? ""

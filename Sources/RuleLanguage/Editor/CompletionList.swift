@@ -23,7 +23,7 @@ struct CompletionList {
 
   mutating func collect() {
     for (list, above) in probe.codes { addCodes(of: list, below: above) }
-    for (frame, expected) in probe.frames { addNames(in: frame, expecting: expected) }
+    for frame in probe.frames { addNames(in: frame) }
     for table in probe.members { addMembers(of: table) }
     for table in probe.relations {
       addViews(of: table)
@@ -32,23 +32,33 @@ struct CompletionList {
     for (kind, names) in probe.names {
       for name in names { add(name, self.kind(of: name), kind) }
     }
-    for keyword in probe.keywords { add(keyword) }
+    let operators: Set<Keyword> = [.add, .subtract, .multiply, .divide, .cappedAt, .atMinimum]
+    for keyword in probe.keywords where !operators.contains(keyword) {
+      // Behind a value the parser takes them only to say what to write instead.
+      if !probe.beginsValue, keyword == .isTrue || keyword == .isNotTrue, probe.keywords.contains(.memberOf) {
+        continue
+      }
+      add(keyword)
+    }
+    for keyword in probe.keywords where operators.contains(keyword) { add(keyword) }
     if probe.beginsValue {
       for keyword in Parser.valueWords { add(keyword) }
     }
+    if !probe.frames.isEmpty { addParameters() }
   }
 
   // MARK: Names
 
-  private mutating func addNames(in frame: Frame, expecting expected: ValueType?) {
-    if let bindings = checker.bindings {
-      for name in bindings.keys.sorted() { add(name, .name, Message(zh: "对照的参数", en: "input of the table")) }
-    }
+  private mutating func addNames(in frame: Frame) {
     addMembers(of: frame.table)
     if let alias = frame.alias { add(alias, .name, Message(zh: "这一行", en: "this row")) }
     for asker in [frame] + frame.asker {
       if let alias = asker.alias { add(alias, .name, Message(zh: "外层那一行", en: "the row outside")) }
     }
+  }
+
+  /// What can be read wherever a value stands.
+  private mutating func addParameters() {
     for parameter in ruleSet.parameters {
       let keys = parameter.keyLists.map { ruleSet.codeLists[$0].name } + (parameter.isByYear ? ["年"] : [])
       let type = checker.name(of: parameter.type)
@@ -105,7 +115,7 @@ struct CompletionList {
 
   // MARK: Codes
 
-  /// Those whose name or code holds what is written; the upper ones where nothing is.
+  /// Those whose name or code begins with what is written, then those that hold it; from the top where nothing is.
   private mutating func addCodes(of list: CodeListID, below above: [String]) {
     let codes = ruleSet.codeLists[list]
     for (name, set) in checker.codeSets.sorted(by: { $0.key < $1.key })
@@ -116,20 +126,23 @@ struct CompletionList {
     if let last = above.last {
       inside = codes.ordinals(named: last).map { codes.subtree(of: $0) }
     }
-    var rest: [Int] = []
-    for (ordinal, entry) in codes.entries.enumerated() {
-      if !above.isEmpty, !inside.contains(where: { $0.contains(ordinal) && $0.lowerBound != ordinal }) {
-        continue
-      }
-      if written.isEmpty || entry.name.hasPrefix(written) || entry.code.hasPrefix(written) {
-        if written.isEmpty, above.isEmpty, codes.ancestors(of: ordinal).count > 1 { continue }
-        addCode(ordinal, of: codes, isAlone: above.isEmpty)
-      } else if entry.name.contains(written) {
-        rest.append(ordinal)
-      }
-      if found.count > ParsedFolder.mostCompletions { return }
+    let fitting = codes.entries.indices.filter { ordinal in
+      above.isEmpty || inside.contains { $0.contains(ordinal) && $0.lowerBound != ordinal }
     }
-    for ordinal in rest.prefix(ParsedFolder.mostCompletions) {
+    var ranked: [[Int]] = [[], [], []]
+    for ordinal in fitting {
+      let entry = codes.entries[ordinal]
+      if written.isEmpty {
+        let depth = codes.ancestors(of: ordinal).count - (above.isEmpty ? 0 : above.count)
+        if depth < ranked.count { ranked[max(depth, 0)].append(ordinal) }
+      } else if entry.name.hasPrefix(written) || entry.code.hasPrefix(written) {
+        ranked[0].append(ordinal)
+      } else if entry.name.contains(written) {
+        ranked[1].append(ordinal)
+      }
+    }
+    // Not all, so that other names have room; one more than are shown tells that there are more.
+    for ordinal in ranked.joined().prefix(written.isEmpty ? 120 : ParsedFolder.mostCompletions + 1) {
       addCode(ordinal, of: codes, isAlone: above.isEmpty)
     }
   }
@@ -149,11 +162,13 @@ struct CompletionList {
   // MARK: Adding
 
   private mutating func add(_ keyword: Keyword) {
-    let isFunction = Parser.functions.contains(keyword)
-    append(
-      Completion(
-        label: keyword.chinese, kind: isFunction ? .function : .keyword, detail: keyword.meaning,
-        insertion: keyword.chinese))
+    let kind: Completion.Kind = Parser.functions.contains(keyword) ? .function : .keyword
+    let row = KeywordTable.row(keyword)
+    // Its other spellings only where one of them is being written.
+    let others = (row.also + [row.english]).filter { !written.isEmpty && $0.hasPrefix(written) }
+    for spelling in [keyword.chinese] + others {
+      append(Completion(label: spelling, kind: kind, detail: keyword.meaning, insertion: spelling))
+    }
   }
 
   private mutating func add(_ name: String, _ kind: Completion.Kind, _ detail: Message) {

@@ -8,8 +8,8 @@ package final class CompletionProbe {
   private(set) var keywords: [Keyword] = []
   /// A value or a condition may begin here.
   private(set) var beginsValue = false
-  /// The records over which a name alone would be, and the type that is wanted.
-  private(set) var frames: [(frame: Frame, expected: ValueType?)] = []
+  /// The records over which a name alone would be.
+  private(set) var frames: [Frame] = []
   private(set) var members: [TableID] = []
   private(set) var relations: [TableID] = []
   /// Code lists, with the names of a path before the last.
@@ -33,8 +33,8 @@ package final class CompletionProbe {
 
   // MARK: The checker
 
-  func meets(_ name: NameSyntax, in frame: Frame, expecting expected: ValueType?) {
-    if isHere(name) { frames.append((frame, expected)) }
+  func meets(_ name: NameSyntax, in frame: Frame) {
+    if isHere(name) { frames.append(frame) }
   }
 
   /// The following are true where the name is the one that is being written: then nothing is wrong with it.

@@ -33,15 +33,17 @@ extension Checker {
     _ word: String, between open: String, and close: String, in range: SourceRange, _ symbol: Symbol
   ) {
     guard recorder != nil, ruleSet.files.indices.contains(range.file) else { return }
-    let text = Array(ruleSet.files[range.file].text.utf8)
+    let utf8 = ruleSet.files[range.file].text.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: min(range.lower, utf8.count))
+    let text = Array(utf8[start...].prefix(range.length))
     let (head, body) = (Array(open.utf8), Array(word.utf8))
     let whole = head + body + Array(close.utf8)
-    var at = range.lower
-    while at + whole.count <= min(range.upper, text.count) {
+    var at = 0
+    while at + whole.count <= text.count {
       if text[at..<at + whole.count].elementsEqual(whole) {
-        let start = at + head.count
+        let lower = range.lower + at + head.count
         recorder?.note(
-          SourceRange(file: range.file, lower: start, upper: start + body.count), symbol)
+          SourceRange(file: range.file, lower: lower, upper: lower + body.count), symbol)
       }
       at += 1
     }

@@ -37,11 +37,13 @@ public struct NameUse: Hashable, Sendable {
 /// Takes down what the checker resolves, as it does so.
 struct NameRecorder {
   private(set) var uses: [NameUse] = []
+  /// What is resolved now is meant, but not written.
+  var isPaused = false
   private var locals: [(name: String, range: SourceRange, scope: SourceRange)] = []
   private var localUses: [(name: String, range: SourceRange)] = []
 
   mutating func note(_ range: SourceRange, _ symbol: Symbol, isDeclaration: Bool = false) {
-    guard range.upper > range.lower else { return }
+    guard !isPaused, range.upper > range.lower else { return }
     uses.append(NameUse(range: range, symbol: symbol, isDeclaration: isDeclaration))
   }
 

@@ -26,8 +26,10 @@ extension LanguageSession {
     let files = folder.current().files
     let file = try file(params, in: files)
     let old = files[file].text
-    let (new, diagnostics) = format(files[file])
+    var (new, diagnostics) = format(files[file])
     if diagnostics.contains(where: { $0.severity == .error }) { return .null }
+    // The ends of lines are the editor's.
+    if old.utf8.contains(0x0D) { new = new.replacing("\n", with: "\r\n") }
     if new == old { return [] }
     let (before, after) = (lines(old), lines(new))
     let head = zip(before, after).prefix { $0 == $1 }.count

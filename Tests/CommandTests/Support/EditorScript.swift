@@ -125,12 +125,8 @@ struct EditorScript {
 
   /// Positions, and short lists of numbers, on one line.
   private func compact(_ text: String) -> String {
-    var result = text
-    let patterns = [
-      (#/\{\s*"character" : (\d+),\s*"line" : (\d+)\s*\}/#, { (a: Substring, b: Substring) in "\(b):\(a)" })
-    ]
-    for (pattern, shown) in patterns {
-      result = result.replacing(pattern) { shown($0.output.1, $0.output.2) }
+    var result = text.replacing(#/\{\s*"character" : (\d+),\s*"line" : (\d+)\s*\}/#) {
+      "\($0.output.2):\($0.output.1)"
     }
     result = result.replacing(#/\{\s*"end" : (\d+:\d+),\s*"start" : (\d+:\d+)\s*\}/#) {
       "\"\($0.output.2)-\($0.output.1)\""

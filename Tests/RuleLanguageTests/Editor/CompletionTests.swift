@@ -75,8 +75,23 @@ struct CompletionTests {
 
   @Test func windowsAndArguments() {
     expect(labels("待遇 上限", "待遇 最大(上限, 证书数) × 计数(证书 ‸)"), has: ["其中", "于", "记作"])
-    expect(labels("待遇 上限", "待遇 计数(主体.证书 于 ‸) × 1元"), has: ["近", "当年", "上年度", "自"])
+    expect(labels("待遇 上限", "待遇 计数(主体.证书 于 ‸) × 1元"), has: ["近", "本年度", "上年度", "自"])
     expect(labels("待遇 上限", "待遇 享受金额(‸)"), has: ["津贴"])
+  }
+
+  /// Other spellings are offered where they are being written.
+  @Test func otherSpellings() {
+    expect(labels("待遇 上限", "待遇 计数(主体.证书 于 当‸) × 1元"), has: ["当年", "本年度"])
+    #expect(labels("待遇 上限", "待遇 计数(主体.证书 于 last‸) × 1元").prefix(2) == ["last_year", "last_month"])
+    expect(labels("户籍地 属于 [漳州市, 试点]", "户籍地 不早‸"), has: ["不早于"])
+  }
+
+  /// A cursor before a word is about that word.
+  @Test func beforeAWord() {
+    let fixture = EditorFixture("户籍地 芗城区", became: "户籍地 ‸芗城区")
+    let found = fixture.completions
+    #expect(fixture.analysis.text(of: found.replaced) == "芗城区")
+    expect(found.items.map(\.label), has: ["漳州市", "芗城区"])
   }
 
   /// What stands in the braces of a push is a field; elsewhere in texts nothing is offered.

@@ -32,8 +32,16 @@ struct NameTests {
     #expect(EditorFixture("[漳州市, 试点]", became: "[漳州市, 试点‸]").uses == ["0:试点", "1:试点"])
     #expect(
       EditorFixture("户籍地 芗城区", became: "户籍地 ‸芗城区").uses
-        == ["0:芗城区", "0:芗城区", "0:芗城区", "1:芗城区", "1:芗城区"])
+        == ["0:350602", "0:芗城区", "0:芗城区", "0:芗城区", "1:芗城区", "1:芗城区"])
     #expect(EditorFixture("等级 = 高级", became: "等级 = ‸高级").uses == ["0:高级", "1:高级", "1:高级"])
+  }
+
+  /// 年满 asks for a field that is not written there.
+  @Test func whatIsMeantOnly() {
+    #expect(EditorFixture(common: EditorFixture.common.replacing("年满", with: "年‸满")).uses == [])
+    let birth = EditorFixture(common: EditorFixture.common.replacing("出生日期", with: "出生‸日期"))
+    #expect(birth.uses == ["0:出生日期"])
+    #expect(throws: RenameRefusal.self) { try birth.renamed(to: "生日") }
   }
 
   /// 记作 and the subjects of a case hold inside their construct only.
