@@ -40,6 +40,8 @@ public struct Program: Sendable {
     let gates: [NodeID]
     let exclusions: NodeID
     let alive: NodeID
+    /// When the subject ends, where the period of the end is still paid; `nil` where it is not.
+    let end: NodeID?
     let benefit: NodeID
     let amount: NodeID?
     let selections: [SelectionRoots]
@@ -141,6 +143,7 @@ extension Lowering {
     {
       need(field: start, of: subject)
     }
+    let end = end(policy)
     // Decides nothing, but is shown, so that its fields are read.
     if let payee = policy.payee { _ = value(payee.expression, frame: subject) }
     let totalCap = policy.totalCap.map { value($0, frame: subject) }
@@ -179,7 +182,10 @@ extension Lowering {
         exclusions: any(
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
-        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
+        alive: isTrue(alive) ? alive : onUnit(alive, &self),
+        end: end.map { node in
+          link.map { intern(.hop($0, node, .none), .day, frame: frame) } ?? node
+        }, benefit: benefit, amount: amount,
         selections: selections,
         worth: item.worth.map { value($0, frame: frame) },
         isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
@@ -201,6 +207,11 @@ extension Lowering {
 
   /// Not ended on the decision day, or only in its month where the policy still pays for that.
   private mutating func alive(_ policy: Policy) -> NodeID {
+  private mutating func end(_ policy: Policy) -> NodeID? {
+    guard policy.paysThroughEndMonth, let end = ruleSet.tables[policy.subject].endField else { return nil }
+    return intern(.column(end), .day, frame: policy.subject)
+  }
+
     let frame = policy.subject
     guard let end = ruleSet.tables[frame].endField else { return constant(true) }
     need(field: end, of: frame)
