@@ -82,8 +82,8 @@ extension EvaluationBuilder {
     return records.indices.map { index in
       let unit = records[index]
       let state = ReceiptState(
-        receiving: receipts.receiving[unit], isInProcess: receipts.inProcess[unit],
-        isOver: receipts.over[unit])
+        receiving: receipts.receiving[unit], held: receipts.held[unit],
+        isInProcess: receipts.inProcess[unit], isOver: receipts.over[unit])
       let name = UnitKey(
         policy: policy.name, item: item.name, subject: keys[space.subject(of: unit)],
         row: input.rowKey(unit, of: item), period: key.period.text)

@@ -56,7 +56,7 @@ struct SelectionRun {
       let isMoney = selection.kind == .budget
       return Claim(
         pool: selection.isPerSubject ? unit.subject : "", group: selection.group(values[index].keys),
-        isDue: isDue, isHeld: state.isInProcess ? .yes : state.receiving,
+        isDue: isDue, isHeld: state.isInProcess ? .yes : state.held,
         held: isMoney ? holding.fen : holding.places,
         wanted: isMoney ? Load(low: max(0, amount.low ?? 0), high: amount.high) : Load(1),
         rank: selection.rank(values[index].order, input.ruleSet))
@@ -91,7 +91,7 @@ struct SelectionRun {
     let evidence = ReceiptEvidence(
       entries: entries, item: id.item, row: key, coverage: ReceiptCoverage(to: input.asOf))
     let isInProcess = evidence.isInProcess(period)
-    let isHeld = evidence.isReceiving(period) || isInProcess
+    let isHeld = evidence.isHolding(period) || isInProcess
     if isHeld == .no { return [] }
     let state = ReceiptState(receiving: isHeld)
     let keys = key.map { input.rowFields($0, of: input.item(id)) } ?? RowFields()

@@ -152,6 +152,8 @@ struct EvaluationBuilder {
     let entitled = open.intersection(free).intersection(outcome.yes)
       .subtracting(undecidedItem).subtracting(undecidedPolicy)
     let continuing = received.subtracting(receipts.over)
+    // Who lost this period's place to another and was paid for the last one only is paid nothing wrongly.
+    let outbid = outcome.no.subtracting(units.eligible.no).subtracting(receipts.held.yes)
     let doubtful = continuing.intersection(outcome.unknown).subtracting(suppressed)
     var upcoming = Bitmap(count: space.unitCount)
     if !units.judged.at.isPast, let future = future[key.id] {
@@ -164,7 +166,7 @@ struct EvaluationBuilder {
     return JudgedUnits(
       id: key.id, period: key.period, at: units.judged.at, entitled: entitled,
       undetermined: open.subtracting(entitled).union(doubtful),
-      unentitled: continuing.intersection(outcome.no), upcoming: upcoming,
+      unentitled: continuing.intersection(outcome.no).subtracting(outbid), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
       outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
@@ -220,10 +222,14 @@ struct EvaluationBuilder {
     let scope = input.subjects(of: policy.subject)
     let items = keys.map { $0.map { member($0) } }
     let rivals = items.map { GroupMember($0, subjectCount: scope.count) }
-    let made = RivalryBitmaps.all(rivals, group.contest, scope: scope, blocks: group.blocks) {
-      index, subjects in
-      policyWorth(keys[index], items[index], subjects)
-    }
+    let names = input.dataset.tables[policy.subject].keys
+    let made = RivalryBitmaps.all(
+      rivals, group.contest, scope: scope, blocks: group.blocks,
+      worth: { policyWorth(keys[$0], items[$0], $1) },
+      drawn: {
+        reader.index.lastDrawn(
+          ofPolicy: group.policies[$0], subject: names[$1], by: day, asOf: input.asOf)
+      })
     policyRivalries[keys] = made
     return made[position]
   }

@@ -126,19 +126,20 @@ struct SubjectReview {
         looksAhead
         ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
         : nil
-      let (decision, isOpen) = decisions[index]
+      let (decision, eligible) = decisions[index]
       return ReviewedUnit(
         id: key.id,
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
-        at: judged.at, subject: subject, record: record, decision: decision, isOpen: isOpen, future: future,
+        at: judged.at, subject: subject, record: record, decision: decision, isOpen: eligible == .unknown, future: future,
         situation: UnitSituation(
           outcome: decision.outcome, receipt: receipts[index],
           isSuppressed: reference.verifications.suppresses(
             policy: policy.name, subject: subjectKey, asOf: input.asOf),
           isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-          rivalry: item.joined(with: group)),
+          rivalry: item.joined(with: group),
+          isOutbid: decision.outcome == .no && eligible != .no),
         itemStanding: item.standing, policyStanding: group.standing, rivals: rivals)
     }
   }
@@ -208,7 +209,11 @@ struct SubjectReview {
       let items = self.contenders(keys)
       let outcome = items.map(\.outcome).reduce(Truth.no) { $0 || $1 }
       let combination = input.ruleSet.policies[member].combination
-      contenders.append(Contender(outcome: outcome, worth: Worth.policy(items, combination)))
+      contenders.append(
+        Contender(
+          outcome: outcome, worth: Worth.policy(items, combination),
+          drawn: reference.receipts.lastDrawn(
+            ofPolicy: member, subject: subjectKey, by: day, asOf: input.asOf)))
       if member == policy {
         position = index
       } else if group.blocks {
