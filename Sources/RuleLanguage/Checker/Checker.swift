@@ -83,6 +83,7 @@ public struct Checker {
     defineEligibilities()
     rejectCircularDefinitions()
     applyTopUps()
+    checkContests()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     for case .lifeEvent(let syntax) in declarations { declare(syntax) }
     warnOfStates()

@@ -45,6 +45,7 @@ extension Checker {
           among: views)
         return nil
       }
+      checkAlias(syntax.alias, ruleSet.views[index])
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }
@@ -55,7 +56,10 @@ extension Checker {
     item.figures = figures
     item.perRow = perRow
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
-    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame, .lifts) }
+    if let exclusions = syntax.exclusions {
+      warnOfDoubleNegatives(exclusions)
+      item.exclusions = clauses(exclusions, in: frame, .lifts)
+    }
     item.selections = selections(syntax.selections, of: item, in: frame)
     apply(syntax.versions, to: &item, in: frame)
     return item

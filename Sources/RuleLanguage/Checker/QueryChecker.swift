@@ -118,6 +118,7 @@ extension Checker {
     filter: ExpressionSyntax?, window syntax: WindowSyntax?, _ range: SourceRange, in frame: Frame
   ) -> Query? {
     let view = ruleSet.views[target.view]
+    checkAlias(alias, view)
     let row = Frame(rowOf: view, alias: alias?.text, askedFrom: frame)
     var parts: [Expression] = []
     var span = Query.Span.ever
