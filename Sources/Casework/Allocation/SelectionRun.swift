@@ -126,9 +126,11 @@ struct SelectionRun {
     var due = all.map { $0.claims.first?.isDue ?? .no }
     var places = own.map { _ in [Truth]() }
     for (index, selection) in selections.enumerated() {
+      let ranks = selection.ranksByRow ? Self.ranksByRow(all) : nil
       let claims = all.indices.map { position -> Claim in
         var claim = all[position].claims[index]
         claim.isDue = due[position]
+        if let ranks { claim.rank = ranks[position] }
         return claim
       }
       let allocation = Allocation(
@@ -140,6 +142,17 @@ struct SelectionRun {
       }
     }
     return places.map(Placement.init)
+  }
+
+  /// Where each unit stands by the key of its row.
+  private static func ranksByRow(_ units: [UnitClaim]) -> [Rank] {
+    var ranks = [Rank](repeating: .unknown, count: units.count)
+    let order = units.indices.sorted { units[$0].unit < units[$1].unit }
+    for (place, position) in order.enumerated() {
+      let number = Number(Int64(place))
+      ranks[position] = Rank(low: number, high: number)
+    }
+    return ranks
   }
 }
 

@@ -9,7 +9,10 @@ extension Checker {
       for (limit, isOwn) in limits {
         guard let clause = self.limit(limit, item, of: policy, isOwn: isOwn) else { continue }
         clauses.append(clause)
-        if case .times = limit.kind { policy.items[index].isCounted = true }
+        if case .times(let literal, let scope) = limit.kind {
+          policy.items[index].isCounted = true
+          limitRows(of: &policy.items[index], to: literal, scope, limit.range)
+        }
       }
       if let scope = syntax.capScope, let cap = policy.totalCap,
         let clause = exhausted(cap, scope, item, of: policy)
@@ -74,6 +77,26 @@ extension Checker {
       }
     }
     return clause(isOwn && policy.items.count > 1 ? item.limitPrefix + name : name, reached, range)
+  }
+
+  /// Of the rows that are not paid yet only so many are served: receipts alone would let all of them pass.
+  private mutating func limitRows(
+    of item: inout Item, to literal: LiteralSyntax, _ scope: LimitScope, _ range: SourceRange
+  ) {
+    guard item.perRow != nil, case .number(let times, _, _) = literal.value else { return }
+    let capacity = Expression(.constant(.number(times)), .number(.none), literal.range)
+    var rows = Selection(kind: .times, capacity: capacity, text: sourceText(range), range: range)
+    rows.span = scope == .year && item.frequency == .once ? .year : .ever
+    rows.ranksByRow = true
+    if !item.figures.isEmpty {
+      error(
+        "selection-beside-figures", range, zh: "待遇按 名次 或 分摊 算的，不能再用 限次 选",
+        en: "an amount that depends on all who are eligible cannot be combined with a selection")
+      return
+    }
+    item.selections.append(rows)
+    item.selections = item.selections.enumerated()
+      .sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element)
   }
 
   private mutating func isExtended(

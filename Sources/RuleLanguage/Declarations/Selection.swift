@@ -44,6 +44,8 @@ public struct Selection: Sendable {
   /// Over the unit; `nil`: nobody comes before another.
   public var order: Expression?
   public var isDescending = false
+  /// Without an order: rows are served by their keys, instead of in no order.
+  public var ranksByRow = false
   public var ties = Ties.undecided
   public var span = Span.ever
   /// Its own source text, on one line, for explanations.

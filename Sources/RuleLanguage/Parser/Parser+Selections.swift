@@ -6,8 +6,10 @@ extension Parser {
     .unique: .unique, .timesLimit: .times, .atMost: .most, .places: .places, .budget: .budget,
   ]
 
-  /// `限次 1次 终身 按 …`, beside `限次 1次 终身`.
-  var isPerKey: Bool { peek(1).keyword == .by || peek(2).keyword == .by }
+  /// `限次 1次 终身 按 …` or `归 …`, beside `限次 1次 终身`.
+  var isPerKey: Bool {
+    [peek(1), peek(2)].contains { $0.keyword == .by || $0.keyword == .goesTo }
+  }
 
   /// After its first word.
   package mutating func selection(_ keyword: Keyword) throws(Stumble) -> SelectionSyntax {
