@@ -38,6 +38,15 @@ struct FigureRun {
       isFuture: isFuture, figure: position)
   }
 
+  /// The runs of a policy's items that concern one period.
+  struct Pool: Hashable {
+    let policy: Int
+    let period: Period
+    let isFuture: Bool
+  }
+
+  var pool: Pool { Pool(policy: id.policy, period: period, isFuture: isFuture) }
+
   /// A unit that a verification keeps back may or may not count.
   func claim(_ unit: UnitKey, outcome: Truth, isSuppressed: Bool, _ value: Evaluated) -> UnitClaim {
     var rank = Rank.unknown
@@ -52,10 +61,12 @@ struct FigureRun {
       claims: [Claim(group: .key([]), isDue: isDue, isHeld: .no, rank: rank)])
   }
 
-  /// The figure of each of these units, beside those of other partitions.
-  func values(_ own: [UnitClaim], _ input: EvaluationInput) -> [Evaluated] {
+  /// The figure of each of these units, beside those of other partitions, or `among` those of the same
+  /// subject.
+  func values(_ own: [UnitClaim], among all: [UnitClaim], _ input: EvaluationInput) -> [Evaluated] {
     let claims = (own + input.claimsElsewhere[slot(input)]).map { $0.claims[0] }
     switch input.ruleSet.figures[figure].kind {
+    case .deduction: return Deductions(all).parts(of: own)
     case .rank: return Allocation.ranks(of: claims).prefix(own.count).map { $0.evaluated }
     case .share(let total, let skipsUndetermined):
       let whole = total.load(input.ruleSet, at)

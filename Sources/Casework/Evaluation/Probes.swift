@@ -163,7 +163,7 @@ struct ProbeCollector {
       if path.field != Path.ownerField, ruleSet.tables[path.table].fields[path.field].isOptional {
         _ = askIsNone(expression, place)
       }
-    case .figure(let index): collect(ruleSet.figures[index].value, place)
+    case .figure(let index): for part in ruleSet.figures[index].parts { collect(part, place) }
     case .definition(let index, let hops):
       askReached(hops, place)
       collect(ruleSet.definitions[index].expression, reached(place, by: hops))

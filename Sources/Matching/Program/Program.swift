@@ -169,7 +169,9 @@ extension Lowering {
       benefit =
         if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       // Who works the figures out reads these.
-      for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
+      for figure in item.figures {
+        for part in ruleSet.figures[figure].parts { _ = value(part, frame: frame) }
+      }
       let selections = item.selections.map { selection in
         Program.SelectionRoots(
           keys: selection.keys.map { value($0, frame: frame) },
@@ -205,13 +207,13 @@ extension Lowering {
     }
   }
 
-  /// Not ended on the decision day, or only in its month where the policy still pays for that.
-  private mutating func alive(_ policy: Policy) -> NodeID {
   private mutating func end(_ policy: Policy) -> NodeID? {
     guard policy.paysThroughEndMonth, let end = ruleSet.tables[policy.subject].endField else { return nil }
     return intern(.column(end), .day, frame: policy.subject)
   }
 
+  /// Not ended on the decision day, or only in its month where the policy still pays for that.
+  private mutating func alive(_ policy: Policy) -> NodeID {
     let frame = policy.subject
     guard let end = ruleSet.tables[frame].endField else { return constant(true) }
     need(field: end, of: frame)

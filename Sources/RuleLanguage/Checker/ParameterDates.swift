@@ -52,7 +52,7 @@ extension Policy {
         case .parameter(parameter, _, _): found = true
         case .figure(let index):
           let figure = ruleSet.figures[index]
-          if reads(figure.value) { found = true }
+          if figure.parts.contains(where: { reads($0) }) { found = true }
           if case .share(let total, _) = figure.kind, reads(total) { found = true }
         case .definition(let index, _) where seen.insert(index).inserted:
           if reads(ruleSet.definitions[index].expression) { found = true }

@@ -61,6 +61,11 @@ struct UnitReceipts {
     Expression(.exists(source.query([isOwn(range)], range)), .truth, range)
   }
 
+  /// What the unit was paid itself.
+  func paid(_ range: SourceRange) -> Expression {
+    source.sum(.amount, source.query([isOwn(range)], range), range)
+  }
+
   /// What another source gave for the unit's period, or while that is not paid yet, what it goes on
   /// giving; to a one-off unit, all that it ever gave.
   func inOwnPeriod(_ other: ReceiptSource, _ range: SourceRange) -> Expression {
