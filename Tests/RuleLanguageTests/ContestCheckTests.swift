@@ -18,7 +18,7 @@ struct ContestCheckTests {
 
   private func policy(_ name: String, _ body: String, subject: String = "人") -> String {
     """
-    政策 \(name) { 依据 “某”  对象 \(subject)
+    政策 \(name) { 依据 “某”  对象 \(subject)  有效期 自 2020-01-01 起
     \(body)
     用例 “一” { 基准日 2026-01-01；应 不列入 } }
     """
@@ -47,6 +47,21 @@ struct ContestCheckTests {
     #expect(found(policy("甲", items + "合并 相加")) == [])
     #expect(pair("名额 3 按 得分\n互斥 组 取 最高", "互斥 组 取 最高") == ["place-lost-in-contest"])
     #expect(pair("名额 3 按 得分", "") == [])
+  }
+
+  @Test func `what is topped up is paid alike, and to all of its units`() {
+    #expect(pair("发放 每月\n互斥 组 取 补差", "发放 每月\n互斥 组 取 补差") == [])
+    #expect(
+      pair("互斥 组 取 补差", "发放 每月\n互斥 组 取 补差") == ["top-up-mixed-periods", "top-up-mixed-periods"])
+    func rows(_ selection: String) -> [String] {
+      let items = "待遇项 “一” { 待遇 1元 }\n待遇项 “二” { 逐条 证书\n\(selection)\n待遇 2元 }\n"
+      return found(policy("甲", items + "合并 补差"))
+    }
+    #expect(rows("") == [])
+    #expect(rows("最多 2条 按 核发") == ["top-up-beside-selection"])
+    let items = "待遇项 “一” { 待遇 1元；发放 每年 }\n待遇项 “二” { 待遇 2元；发放 每月 }\n"
+    #expect(found(policy("甲", items + "合并 相加")) == [])
+    #expect(found(policy("甲", items + "合并 补差")) == [])
   }
 
   @Test func `an exclusion of those who are not`() {

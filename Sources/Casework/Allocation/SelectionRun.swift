@@ -54,12 +54,14 @@ struct SelectionRun {
       let holding = receipts.holding(
         of: id, row: isPerRow ? unit.row : nil, period: period, within: span(selection), state, entries)
       let isMoney = selection.kind == .budget
-      return Claim(
+      var claim = Claim(
         pool: selection.isPerSubject ? unit.subject : "", group: selection.group(values[index].keys),
         isDue: isDue, isHeld: state.isInProcess ? .yes : state.held,
         held: isMoney ? holding.fen : holding.places,
         wanted: isMoney ? Load(low: max(0, amount.low ?? 0), high: amount.high) : Load(1),
         rank: selection.rank(values[index].order, input.ruleSet))
+      if let taken = values[index].taken { claim.taken = Load(taken) }
+      return claim
     }
     return UnitClaim(unit: unit, isStray: false, claims: claims)
   }
@@ -127,21 +129,32 @@ struct SelectionRun {
     var places = own.map { _ in [Truth]() }
     for (index, selection) in selections.enumerated() {
       let ranks = selection.ranksByRow ? Self.ranksByRow(all) : nil
-      let claims = all.indices.map { position -> Claim in
+      var claims = all.indices.map { position -> Claim in
         var claim = all[position].claims[index]
         claim.isDue = due[position]
         if let ranks { claim.rank = ranks[position] }
         return claim
       }
+      claims += Self.taken(claims)
       let allocation = Allocation(
         capacity: capacities[index], ties: selection.ties == .served ? .served : .undecided)
-      for (position, place) in allocation.places(of: claims).enumerated() {
+      for (position, place) in allocation.places(of: claims).prefix(all.count).enumerated() {
         due[position] = due[position] && place
         guard position < own.count else { continue }
         places[position].append(places[position].contains(.no) ? .yes : place)
       }
     }
     return places.map(Placement.init)
+  }
+
+  /// What is taken in each pool by nobody among the claims.
+  private static func taken(_ claims: [Claim]) -> [Claim] {
+    var pools: Set<String> = []
+    return claims.filter { $0.taken.high != 0 && pools.insert($0.pool).inserted }.map {
+      Claim(
+        pool: $0.pool, group: $0.group, isDue: .no, isHeld: .yes, held: $0.taken, wanted: Load(0),
+        rank: .unknown)
+    }
   }
 
   /// Where each unit stands by the key of its row.
@@ -162,10 +175,17 @@ extension Expression {
     var builder = DatasetBuilder(ruleSet)
     builder.add(entity: 0, key: "", [:])
     let value = Explainer(ruleSet, builder.build()).value(of: self, table: 0, record: 0, at: at)
+    return value == .none ? .unknown : Load(value)
+  }
+}
+
+extension Load {
+  fileprivate init(_ value: Evaluated) {
     switch value {
-    case .value(.number(let number)): return Load(max(0, number.floor))
-    case .range(let low, let high): return Load(low: max(0, low?.floor ?? 0), high: high?.floor)
-    default: return .unknown
+    case .value(.number(let number)): self.init(max(0, number.floor))
+    case .range(let low, let high): self.init(low: max(0, low?.floor ?? 0), high: high?.floor)
+    case .none: self.init(0)
+    default: self = .unknown
     }
   }
 }

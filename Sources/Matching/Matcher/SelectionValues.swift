@@ -5,6 +5,8 @@ public struct SelectionValues: Hashable, Sendable {
   public let keys: [Evaluated]
   /// `nil` where the selection has no order.
   public let order: Evaluated?
+  /// Places that are taken by what is not among the units; `nil` where there is no such thing.
+  public let taken: Evaluated?
 }
 
 extension Matcher {
@@ -16,8 +18,10 @@ extension Matcher {
     let selected = roots.selections[selection]
     let keys = selected.keys.map { evaluated($0, over: roots.frame, records, at) }
     let order = selected.order.map { evaluated($0, over: roots.frame, records, at) }
+    let taken = selected.taken.map { evaluated($0, over: roots.frame, records, at) }
     return records.indices.map { index in
-      SelectionValues(keys: keys.map { $0[index] }, order: order.map { $0[index] })
+      SelectionValues(
+        keys: keys.map { $0[index] }, order: order.map { $0[index] }, taken: taken.map { $0[index] })
     }
   }
 }
@@ -34,7 +38,8 @@ extension Explainer {
     func value(_ expression: Expression) -> Evaluated {
       self.value(of: expression, table: table, record: record, at: at)
     }
-    return SelectionValues(keys: selected.keys.map(value), order: selected.order.map(value))
+    return SelectionValues(
+      keys: selected.keys.map(value), order: selected.order.map(value), taken: selected.taken.map(value))
   }
 }
 

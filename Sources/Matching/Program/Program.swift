@@ -55,6 +55,7 @@ public struct Program: Sendable {
   struct SelectionRoots: Sendable {
     let keys: [NodeID]
     let order: NodeID?
+    let taken: NodeID?
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -175,7 +176,8 @@ extension Lowering {
       let selections = item.selections.map { selection in
         Program.SelectionRoots(
           keys: selection.keys.map { value($0, frame: frame) },
-          order: selection.order.map { value($0, frame: frame) })
+          order: selection.order.map { value($0, frame: frame) },
+          taken: selection.taken.map { value($0, frame: frame) })
       }
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,

@@ -7,11 +7,13 @@ extension Checker {
       let limits = syntax.limits.map { ($0, false) } + (written?.limits ?? []).map { ($0, true) }
       var clauses: [Clause] = []
       for (limit, isOwn) in limits {
-        guard let clause = self.limit(limit, item, of: policy, isOwn: isOwn) else { continue }
+        guard let receipts = unitReceipts(of: item, in: policy, limit.range, isOwn: isOwn),
+          let clause = self.limit(limit, receipts, item, of: policy, isOwn: isOwn)
+        else { continue }
         clauses.append(clause)
         if case .times(let literal, let scope) = limit.kind {
           policy.items[index].isCounted = true
-          limitRows(of: &policy.items[index], to: literal, scope, limit.range)
+          limitRows(of: &policy.items[index], to: literal, scope, receipts, limit.range)
         }
       }
       if let scope = syntax.capScope, let cap = policy.totalCap,
@@ -27,14 +29,22 @@ extension Checker {
     }
   }
 
-  private mutating func limit(
-    _ syntax: LimitSyntax, _ item: Item, of policy: Policy, isOwn: Bool
-  ) -> Clause? {
-    guard var receipts = unitReceipts(of: item, in: policy, syntax.range) else { return nil }
+  /// `isOwn`: of the item alone, not of the whole policy.
+  private mutating func unitReceipts(
+    of item: Item, in policy: Policy, _ range: SourceRange, isOwn: Bool
+  ) -> UnitReceipts? {
+    guard var receipts = unitReceipts(of: item, in: policy, range) else { return nil }
     if isOwn, policy.items.count > 1 {
       receipts.source.item = item.name
       receipts.dues?.item = item.name
     }
+    return receipts
+  }
+
+  private mutating func limit(
+    _ syntax: LimitSyntax, _ receipts: UnitReceipts, _ item: Item, of policy: Policy, isOwn: Bool
+  ) -> Clause? {
+    var receipts = receipts
     let range = syntax.range
     let reached: Expression
     let name: String
@@ -81,13 +91,15 @@ extension Checker {
 
   /// Of the rows that are not paid yet only so many are served: receipts alone would let all of them pass.
   private mutating func limitRows(
-    of item: inout Item, to literal: LiteralSyntax, _ scope: LimitScope, _ range: SourceRange
+    of item: inout Item, to literal: LiteralSyntax, _ scope: LimitScope, _ receipts: UnitReceipts,
+    _ range: SourceRange
   ) {
     guard item.perRow != nil, case .number(let times, _, _) = literal.value else { return }
     let capacity = Expression(.constant(.number(times)), .number(.none), literal.range)
     var rows = Selection(kind: .times, capacity: capacity, text: sourceText(range), range: range)
     rows.span = scope == .year && item.frequency == .once ? .year : .ever
     rows.ranksByRow = true
+    rows.taken = receipts.timesElsewhere(scope, range)
     if !item.figures.isEmpty {
       error(
         "selection-beside-figures", range, zh: "待遇按 名次 或 分摊 算的，不能再用 限次 选",

@@ -46,6 +46,8 @@ public struct Selection: Sendable {
   public var isDescending = false
   /// Without an order: rows are served by their keys, instead of in no order.
   public var ranksByRow = false
+  /// Over the unit, and the same for all that share: places that are taken by what is not among them.
+  public var taken: Expression?
   public var ties = Ties.undecided
   public var span = Span.ever
   /// Its own source text, on one line, for explanations.
