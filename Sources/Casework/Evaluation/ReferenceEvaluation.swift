@@ -132,7 +132,8 @@ struct SubjectReview {
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
-        at: judged.at, subject: subject, record: record, decision: decision, isOpen: eligible == .unknown, future: future,
+        at: judged.at, subject: subject, record: record, decision: decision, isOpen: eligible == .unknown,
+        future: future,
         situation: UnitSituation(
           outcome: decision.outcome, receipt: receipts[index],
           isSuppressed: reference.verifications.suppresses(

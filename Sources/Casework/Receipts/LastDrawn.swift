@@ -1,4 +1,5 @@
 import RuleLanguage
+import Store
 
 /// The last day for which something was received that has not stopped since, as far as it is known.
 public struct LastDrawn: Hashable, Sendable {

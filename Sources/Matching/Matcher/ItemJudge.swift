@@ -69,7 +69,8 @@ struct ItemJudge: Sendable {
     }
     var result = Verdict(met.masked(block.count))
     if let isOpen = roots.isOpen {
-      let inTime = mayMiss || !met.isAllNo(block.count)
+      let inTime =
+        mayMiss || !met.isAllNo(block.count)
         ? block.truths(isOpen).masked(block.count) : Truths(.no, words: block.words).masked(block.count)
       result.onceClaimed = result.outcome
       result.inTime = inTime

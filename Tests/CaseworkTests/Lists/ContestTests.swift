@@ -63,7 +63,8 @@ struct ContestTests {
   @Test func `what was drawn last keeps it, whatever stands first`() {
     func drawn(_ outcome: Truth, _ low: String?, _ high: String?) -> Contender {
       Contender(
-        outcome: outcome, worth: .unknown, drawn: LastDrawn(low: low.map { day($0) }, high: high.map { day($0) }))
+        outcome: outcome, worth: .unknown,
+        drawn: LastDrawn(low: low.map { day($0) }, high: high.map { day($0) }))
     }
     func standings(_ contenders: Contender...) -> [Standing] { Contest.earliest.standings(of: contenders) }
     let never = drawn(.yes, nil, nil)
