@@ -224,7 +224,9 @@ import Testing
     #expect(aggregate(.sum, [], []) == .integer(0))
     #expect(aggregate(.sum, ["失业", "?"], [cell(5), cell(7)]) == .range(5, 12))
     #expect(aggregate(.sum, ["失业", "?", "?"], [cell(5), cell(-7), cell(1)]) == .range(-2, 6))
-    #expect(aggregate(.sum, ["失业", "失业"], [cell(5), .none]) == .unknown)
+    #expect(aggregate(.sum, ["失业", "失业"], [cell(5), .none]) == .integer(5))
+    #expect(aggregate(.sum, ["失业"], [.none]) == .integer(0))
+    #expect(aggregate(.sum, ["失业", "?"], [cell(5), .none]) == .integer(5))
     #expect(aggregate(.sum, ["失业", "?"], [cell(5), .unknown]) == .unknown)
     #expect(aggregate(.sum, ["失业"], [cell(5)], on: "2026-04-01") == .unknown)
     #expect(aggregate(.sum, ["失业", "失业"], [cell(.max), cell(1)]) == .unknown)
@@ -241,6 +243,9 @@ import Testing
     #expect(aggregate(.largest, ["失业"], [.unknown]) == .unknown)
     #expect(aggregate(.largest, ["失业"], [cell(5)], on: "2026-04-01") == .range(5, nil))
     #expect(aggregate(.smallest, ["失业", "失业"], [cell(5), cell(7)]) == .integer(5))
+    #expect(aggregate(.largest, ["失业", "失业"], [cell(5), .none]) == .integer(5))
+    #expect(aggregate(.largest, ["失业"], [.none]) == .unknown)
+    #expect(aggregate(.largest, ["失业", "?"], [.none, cell(4)]) == .unknown)
     #expect(aggregate(.smallest, ["失业", "?"], [cell(5), cell(4)]) == .range(4, 5))
     #expect(aggregate(.smallest, ["失业"], [cell(5)], on: "2026-04-01") == .range(nil, 5))
   }
@@ -250,6 +255,8 @@ import Testing
     let third = Number(1, over: 3).map { Evaluated.value(.number($0)) }
     #expect(aggregate(.average, ["失业", "失业", "失业"], [cell(1), cell(0), cell(0)]) == third)
     #expect(aggregate(.average, [], []) == .unknown)
+    #expect(aggregate(.average, ["失业", "失业", "失业"], [cell(5), cell(7), .none]) == .integer(6))
+    #expect(aggregate(.average, ["失业"], [.none]) == .unknown)
     #expect(aggregate(.average, ["失业", "?"], [cell(5), cell(5)]) == .unknown)
     #expect(aggregate(.average, ["失业"], [cell(5)], on: "2026-04-01") == .unknown)
   }

@@ -12,7 +12,9 @@ struct MistakeTests {
       attachments[name] = try text(of: name)
     }
     let files = [SourceFile(path: "公共.rule", text: try text(of: "公共.rule")), file]
-    return (files, Checker.check(files, attachments: attachments).diagnostics.filter { $0.severity != .note })
+    // Each file is about one mistake; the policies around it are as short as can be.
+    let diagnostics = Checker.check(files, attachments: attachments).diagnostics
+    return (files, diagnostics.filter { $0.severity != .note && $0.id != "one-off-without-validity" })
   }
 
   private func text(of name: String) throws -> String {

@@ -90,6 +90,9 @@ extension EvaluationBuilder {
     var involved = outcome.yes.union(outcome.unknown).union(receipts.inProcess)
       .union(receipts.receiving.yes).union(receipts.receiving.unknown)
     if !run.isFuture { for miss in units.nearMisses { involved.formUnion(miss.members) } }
+    if item.selections.contains(where: \.includesIneligible) {
+      involved = Bitmap(count: space.unitCount, filled: true)
+    }
     let records = involved.intersection(space.units(of: input.subjects(of: policy.subject))).members
     let values = item.selections.indices.map {
       matcher.values(ofSelection: $0, of: key.id, records: records, at: run.at)
@@ -103,8 +106,8 @@ extension EvaluationBuilder {
     return records.indices.map { index in
       let unit = records[index]
       let state = ReceiptState(
-        receiving: receipts.receiving[unit], isInProcess: receipts.inProcess[unit],
-        isOver: receipts.over[unit])
+        receiving: receipts.receiving[unit], held: receipts.held[unit],
+        isInProcess: receipts.inProcess[unit], isOver: receipts.over[unit])
       let name = UnitKey(
         policy: policy.name, item: item.name, subject: keys[space.subject(of: unit)],
         row: input.rowKey(unit, of: item), period: key.period.text)

@@ -74,6 +74,8 @@ public struct Claim: Hashable, Sendable {
   /// What it takes if it comes to be served.
   public var wanted: Load
   public var rank: Rank
+  /// Taken of its group by nobody among the claims; the same of all claims in its pool.
+  public var taken = Load(0)
 
   public init(
     pool: String = "", group: Group, isDue: Truth, isHeld: Truth, held: Load = Load(1),

@@ -14,11 +14,12 @@ extension Figure {
   }
 
   /// The figure of the first `count` of these units, were each of them due. `strays`: receipts of units
-  /// that are not among them.
+  /// that are not among them. What is deducted is worked out of one subject's units: ``Deductions``.
   func values(
     _ claims: [Claim], _ strays: [Claim], count: Int, _ ruleSet: RuleSet, _ at: JudgedAt
   ) -> [Evaluated] {
     switch kind {
+    case .deduction: return claims.prefix(count).map { _ in .unknown }
     case .rank: return Allocation.ranks(of: claims).prefix(count).map { $0.evaluated }
     case .share(let total, let skipsUndetermined):
       let whole = total.load(ruleSet, at)

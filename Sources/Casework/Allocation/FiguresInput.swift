@@ -23,6 +23,7 @@ extension EvaluationInput {
     var result = self
     for id in figureItems {
       var item = item(id)
+      item.exclusions = item.exclusions.withoutFigures
       item.selections += item.figures.map { figure in
         let one = Expression(.constant(.number(.one)), .number(.none), item.range)
         let declared = ruleSet.figures[figure]
@@ -34,6 +35,7 @@ extension EvaluationInput {
         }
         order.order = declared.value
         order.keys = declared.keys
+        if let deduction = declared.deduction { deduction.ask(&order) }
         return order
       }
       (item.benefit, item.figures) = (.none, [])
@@ -62,14 +64,23 @@ extension EvaluationInput {
   private func filled(_ terms: [FigureTerm], _ before: EvaluationInput) -> EvaluationInput {
     var result = self
     let receipts = ReceiptIndex(ruleSet, ledgers)
+    let deductions = Deductions.byPool(terms, self)
     for term in terms {
       let (id, period) = (term.place.unit.id, term.place.unit.period)
       let item = item(id)
+      let own = term.units.map(\.unit)
+      if let deductions = deductions[Deductions.Pool(term, self)] {
+        for figure in item.figures {
+          let values = deductions.parts(of: term)
+          result.dataset.figures[FigureKey(figure: figure, at: term.at)] = Dictionary(
+            uniqueKeysWithValues: zip(own, values))
+        }
+        continue
+      }
       let run = SelectionRun(
         before, id, period, term.at, isFuture: term.place.isFuture, receipts,
         selections: item.selections.count)
       let settled = run.settled(term.units.map(\.claim))
-      let own = term.units.map(\.unit)
       if !item.selections.isEmpty {
         result.placed[term.place] = Dictionary(
           uniqueKeysWithValues: zip(own, settled.map(\.placement)))
@@ -90,5 +101,18 @@ extension EvaluationInput {
       }
     }
     return result
+  }
+}
+
+extension ClauseGroup {
+  /// What can be said before the figures are known.
+  fileprivate var withoutFigures: ClauseGroup {
+    ClauseGroup(
+      quantity: quantity,
+      clauses: clauses.filter { clause in
+        var reads = false
+        clause.expression.forEach { if case .figure = $0.kind { reads = true } }
+        return !reads
+      })
   }
 }

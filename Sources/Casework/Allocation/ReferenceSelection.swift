@@ -29,16 +29,16 @@ extension ReferenceEvaluation {
     decided(key, subject: subject, record: record, at: at, isFuture: isFuture).decision
   }
 
-  /// With whether it was 待核实 before them.
+  /// With what it was before them.
   func decided(
     _ key: ItemPeriod, subject: Int, record: Int, at: JudgedAt, isFuture: Bool
-  ) -> (decision: Decision, isOpen: Bool) {
+  ) -> (decision: Decision, eligible: Truth) {
     let item = input.item(key.id)
     let base = base(key, subject: subject, record: record, at: at, isFuture: isFuture)
-    if item.selections.isEmpty { return (base, base.outcome == .unknown) }
+    if item.selections.isEmpty { return (base, base.outcome) }
     if let known = input.placed[PlacedItem(unit: key, isFuture: isFuture)] {
-      guard let placement = known[record] else { return (base, base.outcome == .unknown) }
-      return (base.placed(placement, in: item), base.outcome == .unknown)
+      guard let placement = known[record] else { return (base, base.outcome) }
+      return (base.placed(placement, in: item), base.outcome)
     }
     let isOwn = item.selections.allSatisfy(\.isPerSubject)
     let cached = PlacementCache.Key(unit: key, isFuture: isFuture, subject: isOwn ? subject : nil)
@@ -46,8 +46,8 @@ extension ReferenceEvaluation {
       let all = input.subjects(of: input.ruleSet.policies[key.id.policy].subject).members
       return makePlacements(key, isOwn ? [subject] : all, at, isFuture: isFuture)
     }
-    guard let placement = placed[record] else { return (base, base.outcome == .unknown) }
-    return (base.placed(placement, in: item), base.outcome == .unknown)
+    guard let placement = placed[record] else { return (base, base.outcome) }
+    return (base.placed(placement, in: item), base.outcome)
   }
 
   /// Before the selections. Who has claimed is not asked whether he is in time.

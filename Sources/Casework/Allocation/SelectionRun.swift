@@ -56,18 +56,21 @@ struct SelectionRun {
     _ values: [SelectionValues], _ amount: Amount
   ) -> UnitClaim {
     let entries = receipts.entries(ofPolicy: id.policy)[unit.subject] ?? []
-    let isDue = outcome == .yes && isSuppressed ? Truth.unknown : outcome
     let claims = selections.indices.map { index -> Claim in
       let selection = selections[index]
+      let isKeptBack = outcome == .yes && isSuppressed && !selection.includesIneligible
+      let isDue = isKeptBack ? .unknown : outcome
       let holding = receipts.holding(
         of: id, row: isPerRow ? unit.row : nil, period: period, within: span(selection), state, entries)
       let isMoney = selection.kind.isMoney
-      return Claim(
+      var claim = Claim(
         pool: selection.isPerSubject ? unit.subject : "", group: selection.group(values[index].keys),
-        isDue: isDue, isHeld: state.isInProcess ? .yes : state.receiving,
+        isDue: isDue, isHeld: state.isInProcess ? .yes : state.held,
         held: isMoney ? holding.fen : holding.places,
         wanted: isMoney ? Load(low: max(0, amount.low ?? 0), high: amount.high) : Load(1),
         rank: selection.rank(values[index], input.ruleSet))
+      if let taken = values[index].taken { claim.taken = Load(taken) }
+      return claim
     }
     return UnitClaim(unit: unit, isStray: false, claims: claims)
   }
@@ -99,7 +102,7 @@ struct SelectionRun {
     let evidence = ReceiptEvidence(
       entries: entries, item: id.item, row: key, coverage: ReceiptCoverage(to: input.asOf))
     let isInProcess = evidence.isInProcess(period)
-    let isHeld = evidence.isReceiving(period) || isInProcess
+    let isHeld = evidence.isHolding(period) || isInProcess
     if isHeld == .no { return [] }
     let state = ReceiptState(receiving: isHeld)
     let keys = key.map { input.rowFields($0, of: input.item(id)) } ?? RowFields()
@@ -139,24 +142,27 @@ struct SelectionRun {
     var places = units.map { _ in [Truth]() }
     var granted: [Load?] = all.map { _ in nil }
     for (index, selection) in selections.prefix(deciding).enumerated() {
-      let claims = all.indices.map { position -> Claim in
+      let ranks = selection.ranksByRow ? Self.ranksByRow(all) : nil
+      var claims = all.indices.map { position -> Claim in
         var claim = all[position].claims[index]
         claim.isDue = due[position]
         if selection.kind.isMoney, let granted = granted[position] { claim.wanted = granted }
+        if let ranks { claim.rank = ranks[position] }
         return claim
       }
+      claims += Self.taken(claims)
       let allocation = Allocation(
         capacity: capacities[index], ties: selection.ties == .served ? .served : .undecided,
         portion: selection.portion)
       let placed: [Truth]
       if selection.kind == .cap {
-        let grants = allocation.grants(to: claims)
+        let grants = allocation.grants(to: claims).prefix(all.count)
         placed = grants.map(\.isServed)
         for (position, grant) in grants.enumerated() where grant.amount != claims[position].wanted {
           granted[position] = grant.amount
         }
       } else {
-        placed = allocation.places(of: claims)
+        placed = Array(allocation.places(of: claims).prefix(all.count))
       }
       for (position, place) in placed.enumerated() {
         due[position] = due[position] && place
@@ -169,6 +175,27 @@ struct SelectionRun {
       return (unit, Placement(places: found.0, granted: left))
     }
   }
+
+  /// What is taken in each pool by nobody among the claims.
+  private static func taken(_ claims: [Claim]) -> [Claim] {
+    var pools: Set<String> = []
+    return claims.filter { $0.taken.high != 0 && pools.insert($0.pool).inserted }.map {
+      Claim(
+        pool: $0.pool, group: $0.group, isDue: .no, isHeld: .yes, held: $0.taken, wanted: Load(0),
+        rank: .unknown)
+    }
+  }
+
+  /// Where each unit stands by the key of its row.
+  private static func ranksByRow(_ units: [UnitClaim]) -> [Rank] {
+    var ranks = [Rank](repeating: .unknown, count: units.count)
+    let order = units.indices.sorted { units[$0].unit < units[$1].unit }
+    for (place, position) in order.enumerated() {
+      let number = Number(Int64(place))
+      ranks[position] = Rank(low: number, high: number)
+    }
+    return ranks
+  }
 }
 
 extension Expression {
@@ -177,10 +204,17 @@ extension Expression {
     var builder = DatasetBuilder(ruleSet)
     builder.add(entity: 0, key: "", [:])
     let value = Explainer(ruleSet, builder.build()).value(of: self, table: 0, record: 0, at: at)
+    return value == .none ? .unknown : Load(value)
+  }
+}
+
+extension Load {
+  fileprivate init(_ value: Evaluated) {
     switch value {
-    case .value(.number(let number)): return Load(max(0, number.floor))
-    case .range(let low, let high): return Load(low: max(0, low?.floor ?? 0), high: high?.floor)
-    default: return .unknown
+    case .value(.number(let number)): self.init(max(0, number.floor))
+    case .range(let low, let high): self.init(low: max(0, low?.floor ?? 0), high: high?.floor)
+    case .none: self.init(0)
+    default: self = .unknown
     }
   }
 }
@@ -210,8 +244,12 @@ extension Selection {
 
   fileprivate func rank(_ values: SelectionValues, _ ruleSet: RuleSet) -> Rank {
     guard let order, let value = values.order else { return Rank(low: .zero, high: .zero) }
-    let next = zip(nextOrders, values.nextOrders).map { Self.rank($1, $0.value, $0.isDescending, ruleSet) }
-    let first = Self.rank(value, order, isDescending, ruleSet)
+    func rank(_ value: Evaluated, _ order: Expression, _ isDescending: Bool) -> Rank {
+      if includesIneligible, value == .none { return Rank(low: .zero, high: .zero) }
+      return Self.rank(value, order, isDescending, ruleSet)
+    }
+    let next = zip(nextOrders, values.nextOrders).map { rank($1, $0.value, $0.isDescending) }
+    let first = rank(value, order, isDescending)
     return Rank(low: first.low, high: first.high, next: next)
   }
 

@@ -46,11 +46,13 @@ extension EvaluationBuilder {
       let own = units[index]
       let receipts = receipts(of: ItemPeriod(id: own.id, period: own.period))
       let held = own.receiving.union(receipts.inProcess.intersection(own.scope))
-      if scope == nil {
-        for record in held.members {
-          let claim = CapShares.Claim(amount: heldAmount(record, own, receipts), standing: .received)
-          claims[own.space.subject(of: record), default: []].append((index, record, claim))
-        }
+      let receivers = held.members
+      let due = matcher.amounts(of: own.id, records: receivers, at: own.at)
+      for (record, amount) in zip(receivers, due) {
+        let claim = CapShares.Claim(
+          amount: own.capped[record] ?? own.granted[record] ?? amount, standing: .received,
+          held: heldAmount(record, own), isDue: own.outcome[record] != .no)
+        claims[own.space.subject(of: record), default: []].append((index, record, claim))
       }
       let records = own.entitled.union(own.undetermined).subtracting(held).members
       let amounts = matcher.amounts(of: own.id, records: records, at: own.at)
@@ -68,22 +70,20 @@ extension EvaluationBuilder {
     let caps = caps(policy, item, subjects, at)
     for (subject, cap) in zip(subjects, caps) {
       let own = claims[subject] ?? []
-      for (placed, share) in zip(own, CapShares.shares(own.map(\.claim), of: cap))
-      where placed.claim.standing != .received {
-        units[placed.unit].cap(placed.record, to: share, isCertain: placed.claim.standing == .certain)
+      let shares = CapShares.shares(own.map(\.claim), of: cap, per: scope)
+      for (placed, share) in zip(own, shares) where placed.claim.isDue {
+        units[placed.unit].cap(placed.record, to: share, placed.claim.standing)
       }
     }
   }
 
-  private func heldAmount(_ record: Int, _ units: JudgedUnits, _ receipts: ReceiptBitmaps) -> Amount {
+  private func heldAmount(_ record: Int, _ units: JudgedUnits) -> CapShares.Held {
     let item = input.item(units.id)
     let policy = input.ruleSet.policies[units.id.policy]
     let subject = input.dataset.tables[policy.subject].keys[units.space.subject(of: record)]
-    let state = ReceiptState(
-      receiving: receipts.receiving[record], isInProcess: receipts.inProcess[record])
-    return reader.index.heldAmount(
+    return reader.index.held(
       of: units.id, row: item.perRow.map { _ in input.rowKey(record, of: item) }, period: units.period,
-      state, subject: subject)
+      subject: subject)
   }
 
   private func settleUpcoming(_ members: [Int], of policy: Int, _ units: inout [JudgedUnits]) {
@@ -106,7 +106,7 @@ extension EvaluationBuilder {
     let caps = caps(policy, item, subjects, input.future)
     for (subject, cap) in zip(subjects, caps) {
       let own = claims[subject] ?? []
-      for (placed, share) in zip(own, CapShares.shares(own.map(\.claim), of: cap)) {
+      for (placed, share) in zip(own, CapShares.shares(own.map(\.claim), of: cap, per: nil)) {
         units[placed.unit].cappedFuture[placed.record] = share
       }
     }
@@ -114,15 +114,16 @@ extension EvaluationBuilder {
 }
 
 extension JudgedUnits {
-  fileprivate mutating func cap(_ record: Int, to share: Amount, isCertain: Bool) {
+  fileprivate mutating func cap(_ record: Int, to share: Amount, _ standing: CapShares.Standing) {
     capped[record] = share
+    if standing == .received { return }
     switch share.isAboveZero {
     case .yes: return
     case .no:
       entitled[record] = false
       undetermined[record] = false
       outcome[record] = .no
-    case .unknown where isCertain:
+    case .unknown where standing == .certain:
       entitled[record] = false
       undetermined[record] = true
       outcome[record] = .unknown
@@ -141,12 +142,12 @@ extension Amount {
 }
 
 extension ReceiptIndex {
-  /// Fen that a unit has received, or is about to, for a period.
-  func heldAmount(
-    of id: ItemID, row: String?, period: Period, _ state: ReceiptState, subject: String
-  ) -> Amount {
-    let entries = entries(ofPolicy: id.policy)[subject] ?? []
-    let fen = holding(of: id, row: row, period: period, within: nil, state, entries).fen
-    return Amount(low: fen.low, high: fen.high)
+  /// What a unit has received for a period, or is about to.
+  func held(of id: ItemID, row: String?, period: Period, subject: String) -> CapShares.Held {
+    let evidence = ReceiptEvidence(
+      entries: entries(ofPolicy: id.policy)[subject] ?? [], item: id.item, row: row,
+      coverage: ReceiptCoverage(to: nil))
+    let granted = evidence.granted(period, within: nil)
+    return CapShares.Held(isAny: granted.isAny, fen: Amount(low: granted.fen.low, high: granted.fen.high))
   }
 }

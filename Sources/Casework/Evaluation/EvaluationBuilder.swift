@@ -173,6 +173,8 @@ struct EvaluationBuilder {
     let entitled = open.intersection(free).intersection(outcome.yes)
       .subtracting(undecidedItem).subtracting(undecidedPolicy)
     let continuing = received.subtracting(receipts.over)
+    // Who lost this period's place to another and was paid for the last one only is paid nothing wrongly.
+    let outbid = outcome.no.subtracting(units.eligible.no).subtracting(receipts.held.yes)
     let doubtful = continuing.intersection(outcome.unknown).subtracting(suppressed)
     var upcoming = Bitmap(count: space.unitCount)
     if !units.judged.at.isPast, let future = future[key.id] {
@@ -185,7 +187,8 @@ struct EvaluationBuilder {
     return JudgedUnits(
       id: key.id, period: key.period, at: units.judged.at, entitled: entitled,
       undetermined: open.subtracting(entitled).union(doubtful),
-      unentitled: continuing.intersection(outcome.no).union(returning), upcoming: upcoming,
+      unentitled: continuing.intersection(outcome.no).subtracting(outbid).union(returning),
+      upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
       outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, granted: units.granted,
@@ -268,10 +271,14 @@ struct EvaluationBuilder {
     let scope = input.subjects(of: policy.subject)
     let items = keys.map { $0.map { member($0, group.scope, on: day) } }
     let rivals = items.map { GroupMember($0, subjectCount: scope.count) }
-    let made = RivalryBitmaps.all(rivals, group.contest, scope: scope, blocks: group.blocks) {
-      index, subjects in
-      policyWorth(keys[index], items[index], subjects)
-    }
+    let names = input.dataset.tables[policy.subject].keys
+    let made = RivalryBitmaps.all(
+      rivals, group.contest, scope: scope, blocks: group.blocks,
+      worth: { policyWorth(keys[$0], items[$0], $1) },
+      drawn: {
+        reader.index.lastDrawn(
+          ofPolicy: group.policies[$0], subject: names[$1], by: day, asOf: input.asOf)
+      })
     policyRivalries[name] = made
     return made[position]
   }

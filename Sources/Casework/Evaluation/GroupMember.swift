@@ -65,11 +65,12 @@ struct RivalryBitmaps {
   }
 
   /// The rivalry of each member of one group. `worth` gives the contenders' amounts for the subjects
-  /// that it is handed, and is asked only where amounts decide. `blocks`: what is received of one bars the
-  /// rest.
+  /// that it is handed, and `drawn` when they received them last; each is asked only where it decides.
+  /// `blocks`: what is received of one bars the rest.
   static func all(
     _ members: [GroupMember], _ contest: Contest, scope: Bitmap, blocks: Bool = true,
-    worth: (_ member: Int, _ subjects: [Int]) -> [Amount]
+    worth: (_ member: Int, _ subjects: [Int]) -> [Amount],
+    drawn: (_ member: Int, _ subject: Int) -> LastDrawn = { _, _ in .never }
   ) -> [RivalryBitmaps] {
     var results = members.map { _ in RivalryBitmaps(subjectCount: scope.count) }
     var once = Bitmap(count: scope.count)
@@ -91,7 +92,8 @@ struct RivalryBitmaps {
       let contenders = members.indices.map {
         Contender(
           outcome: members[$0].outcome(of: subject),
-          worth: worths[$0].isEmpty ? .unknown : worths[$0][position])
+          worth: worths[$0].isEmpty ? .unknown : worths[$0][position],
+          drawn: contest == .earliest ? drawn($0, subject) : .never)
       }
       for (index, standing) in contest.standings(of: contenders).enumerated() {
         if standing == .superseded { results[index].superseded[subject] = true }

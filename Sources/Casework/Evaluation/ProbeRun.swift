@@ -60,7 +60,9 @@ struct ProbeRun {
         mark(relation, relation.isOfRow ? records : subjects, &alone)
       }
     }
-    return records.indices.map { alone[$0] ? nil : Int(classes.ids[$0]) }
+    return records.indices.map {
+      alone[$0] || hasEnded(subjects[$0], units) ? nil : Int(classes.ids[$0])
+    }
   }
 
   private func judgedDays(_ units: JudgedUnits) -> [JudgedAt] {
@@ -68,9 +70,17 @@ struct ProbeRun {
     guard policy.judgesAnyDay, let first = units.period.firstDay, units.at.decisionDay > first else {
       return [units.at]
     }
-    return (first.number...units.at.decisionDay.number).reversed().map {
-      JudgedAt(asOf: units.at.asOf, decisionDay: Day(number: $0), isPast: units.at.isPast)
-    }
+    return (first.number...units.at.decisionDay.number).reversed().map { units.at.on(Day(number: $0)) }
+  }
+
+  /// Whether it is decided on another day than the rest: that on which the subject ended.
+  private func hasEnded(_ subject: Int, _ units: JudgedUnits) -> Bool {
+    let policy = input.ruleSet.policies[units.id.policy]
+    guard policy.paysThroughEndMonth, let field = input.ruleSet.tables[policy.subject].endField,
+      let column = input.dataset.tables[policy.subject].columns[field], column.present[subject]
+    else { return false }
+    let end = Day(number: Int32(clamping: column.raw(subject)))
+    return end < units.at.decisionDay && end.month == units.at.decisionDay.month
   }
 
   private mutating func prepare(_ item: ItemProbes, _ at: JudgedAt) {

@@ -163,9 +163,7 @@ struct ProbeCollector {
       if path.field >= 0, ruleSet.tables[path.table].fields[path.field].isOptional {
         _ = askIsNone(expression, place)
       }
-    case .figure(let index):
-      let figure = ruleSet.figures[index]
-      for part in [figure.value] + figure.keys { collect(part, place) }
+    case .figure(let index): for part in ruleSet.figures[index].parts { collect(part, place) }
     case .definition(let index, let hops):
       askReached(hops, place)
       collect(ruleSet.definitions[index].expression, reached(place, by: hops))

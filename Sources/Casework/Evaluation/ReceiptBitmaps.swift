@@ -4,6 +4,8 @@ import RuleLanguage
 /// Who receives an item for one period, over its units.
 struct ReceiptBitmaps {
   var receiving: TruthBitmap
+  /// For the very period.
+  var held: TruthBitmap
   var inProcess: Bitmap
   /// Paid once and for all.
   var over: Bitmap
@@ -38,6 +40,7 @@ struct ReceiptReader {
     let common = index.stateWithoutReceipts(of: id, period: period, asOf: asOf)
     var result = ReceiptBitmaps(
       receiving: TruthBitmap(count: space.unitCount, common.receiving),
+      held: TruthBitmap(count: space.unitCount, common.held),
       inProcess: Bitmap(count: space.unitCount, filled: common.isInProcess),
       over: Bitmap(count: space.unitCount, filled: common.isOver),
       claimed: Bitmap(count: space.unitCount, filled: common.isClaimed))
@@ -46,7 +49,10 @@ struct ReceiptReader {
       for subject in 0..<space.subjectCount {
         guard let start = input.start(of: subject, in: table) else { continue }
         let state = index.stateWithoutReceipts(of: id, period: period, asOf: asOf, start: start)
-        space.forEachUnit(of: subject) { result.receiving[$0] = state.receiving }
+        space.forEachUnit(of: subject) {
+          result.receiving[$0] = state.receiving
+          result.held[$0] = state.held
+        }
       }
     }
     for (ordinal, entries) in holders[id.policy] {
@@ -55,6 +61,7 @@ struct ReceiptReader {
         let row = input.rowKey(unit, of: input.item(id))
         let state = index.state(of: id, row: row, period: period, asOf: asOf, entries, start: start)
         result.receiving[unit] = state.receiving
+        result.held[unit] = state.held
         result.inProcess[unit] = state.isInProcess
         result.over[unit] = state.isOver
         result.claimed[unit] = state.isClaimed

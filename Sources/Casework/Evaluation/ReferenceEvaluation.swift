@@ -141,7 +141,7 @@ struct SubjectReview {
         looksAhead
         ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
         : nil
-      let (decision, isOpen) = decisions[index]
+      let (decision, eligible) = decisions[index]
       let dueBack =
         judged.at.isPast ? nil : reference.explainer.dueBack(key.id, record: record, at: judged.at)
       var situation = UnitSituation(
@@ -149,16 +149,16 @@ struct SubjectReview {
         isSuppressed: reference.verifications.suppresses(
           policy: policy.name, subject: subjectKey, asOf: input.asOf),
         isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-        rivalry: item.joined(with: group))
+        rivalry: item.joined(with: group), isOutbid: decision.outcome == .no && eligible != .no)
       situation.isDueBack = dueBack != nil
       return ReviewedUnit(
         id: key.id,
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
-        at: judged.at, subject: subject, record: record, decision: decision, isOpen: isOpen, future: future,
-        situation: situation, dueBack: dueBack, itemStanding: item.standing, policyStanding: group.standing,
-        rivals: rivals)
+        at: judged.at, subject: subject, record: record, decision: decision, isOpen: eligible == .unknown,
+        future: future, situation: situation, dueBack: dueBack, itemStanding: item.standing,
+        policyStanding: group.standing, rivals: rivals)
     }
   }
 
@@ -228,7 +228,11 @@ struct SubjectReview {
       let items = self.contenders(keys)
       let outcome = items.map(\.outcome).reduce(Truth.no) { $0 || $1 }
       let combination = input.ruleSet.policies[member].combination
-      contenders.append(Contender(outcome: outcome, worth: Worth.policy(items, combination)))
+      contenders.append(
+        Contender(
+          outcome: outcome, worth: Worth.policy(items, combination),
+          drawn: reference.receipts.lastDrawn(
+            ofPolicy: member, subject: subjectKey, by: day, asOf: input.asOf)))
       if member == policy {
         position = index
       } else if group.blocks {

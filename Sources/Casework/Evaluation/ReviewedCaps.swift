@@ -35,31 +35,30 @@ extension ReferenceEvaluation {
     let text = "合计封顶 \(input.ruleSet.sourceText(cap.range))"
     for members in groups.values {
       let claims = members.compactMap { place in
-        claim(units[place], scope).map { (place: place, claim: $0) }
+        claim(units[place]).map { (place: place, claim: $0) }
       }
-      let shares = CapShares.shares(claims.map(\.claim), of: limit(units[members[0]].at))
-      for (placed, share) in zip(claims, shares) where placed.claim.standing != .received {
-        result[placed.place].cap(to: share, prefix, text, isCertain: placed.claim.standing == .certain)
+      let shares = CapShares.shares(claims.map(\.claim), of: limit(units[members[0]].at), per: scope)
+      for (placed, share) in zip(claims, shares) where placed.claim.isDue {
+        result[placed.place].cap(to: share, prefix, text, placed.claim.standing)
       }
       let upcoming = members.filter { units[$0].situation.lists.contains(.upcoming) }
       let future = CapShares.shares(
         upcoming.map { CapShares.Claim(amount: units[$0].future?.amount ?? .unknown, standing: .certain) },
-        of: limit(input.future))
+        of: limit(input.future), per: nil)
       for (place, share) in zip(upcoming, future) {
         result[place].future = result[place].future?.capped(to: share, prefix, text, outcome: .yes)
       }
     }
   }
 
-  private func claim(_ unit: ReviewedUnit, _ scope: LimitScope?) -> CapShares.Claim? {
+  private func claim(_ unit: ReviewedUnit) -> CapShares.Claim? {
     let receipt = unit.situation.receipt
     if receipt.receiving == .yes || receipt.isInProcess {
-      guard scope == nil else { return nil }
-      let period = Period(text: unit.key.period) ?? .once
-      let amount = receipts.heldAmount(
-        of: unit.id, row: input.item(unit.id).perRow.map { _ in unit.key.row }, period: period, receipt,
-        subject: unit.key.subject)
-      return CapShares.Claim(amount: amount, standing: .received)
+      let held = receipts.held(
+        of: unit.id, row: input.item(unit.id).perRow.map { _ in unit.key.row },
+        period: Period(text: unit.key.period) ?? .once, subject: unit.key.subject)
+      return CapShares.Claim(
+        amount: unit.decision.amount, standing: .received, held: held, isDue: unit.decision.outcome != .no)
     }
     let lists = unit.situation.lists
     if lists.contains(.entitled) {
@@ -71,16 +70,19 @@ extension ReferenceEvaluation {
 }
 
 extension ReviewedUnit {
-  fileprivate mutating func cap(to share: Amount, _ prefix: String, _ text: String, isCertain: Bool) {
+  fileprivate mutating func cap(
+    to share: Amount, _ prefix: String, _ text: String, _ standing: CapShares.Standing
+  ) {
     var outcome = decision.outcome
     switch share.isAboveZero {
+    case _ where standing == .received: break
     case .yes: break
     case .no:
       outcome = .no
       situation.outcome = .no
       situation.future = .no
       situation.isNearMiss = false
-    case .unknown where isCertain:
+    case .unknown where standing == .certain:
       outcome = .unknown
       situation.outcome = .unknown
     case .unknown: break

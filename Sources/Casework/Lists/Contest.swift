@@ -6,10 +6,13 @@ public struct Contender: Hashable, Sendable {
   public let outcome: Truth
   /// Fen in twelve months.
   public let worth: Amount
+  /// When it was drawn last.
+  public let drawn: LastDrawn
 
-  public init(outcome: Truth, worth: Amount) {
+  public init(outcome: Truth, worth: Amount, drawn: LastDrawn = .never) {
     self.outcome = outcome
     self.worth = worth
+    self.drawn = drawn
   }
 }
 
@@ -17,8 +20,11 @@ public struct Contender: Hashable, Sendable {
 public enum Contest: Hashable, Sendable {
   /// 取最高: the one worth most in twelve months; ties go to the first in the order of the text.
   case highest
-  /// 择一 and 取最先: the first in the order of the text.
+  /// 择一: the first in the order of the text.
   case first
+  /// 取最先: the one that was drawn last and has not stopped keeps it; else the first in the order of the
+  /// text.
+  case earliest
 
   public init?(_ combination: Policy.Combination) {
     switch combination {
@@ -29,7 +35,7 @@ public enum Contest: Hashable, Sendable {
   }
 
   public init(_ choice: Policy.ExclusiveGroup.Choice) {
-    self = choice == .earliest ? .first : .highest
+    self = choice == .earliest ? .earliest : .highest
   }
 
   /// The standing of each contender, in the same order. Those that are 不符合 do not contend. Where the
@@ -38,18 +44,25 @@ public enum Contest: Hashable, Sendable {
     let candidates = contenders.indices.filter { contenders[$0].outcome != .no }
     var result = [Standing](repeating: .standing, count: contenders.count)
     guard candidates.count > 1 else { return result }
-    let winner = candidates.first { index in
-      contenders[index].outcome == .yes && candidates.allSatisfy { beats(index, $0, contenders) }
-    }
+    let winner = winner(of: contenders)
     for index in candidates where index != winner {
       result[index] = winner == nil ? .undecided : .superseded
     }
     return result
   }
 
+  /// The one that is certainly due; `nil` where that cannot be told.
+  func winner(of contenders: [Contender]) -> Int? {
+    let candidates = contenders.indices.filter { contenders[$0].outcome != .no }
+    return candidates.first { index in
+      contenders[index].outcome == .yes && candidates.allSatisfy { beats(index, $0, contenders) }
+    }
+  }
+
   private func beats(_ a: Int, _ b: Int, _ contenders: [Contender]) -> Bool {
     if a == b { return true }
     if self == .first { return a < b }
+    if self == .earliest { return contenders[a].drawn.isLater(than: contenders[b].drawn, orEqual: a < b) }
     guard let low = contenders[a].worth.low, let high = contenders[b].worth.high else { return false }
     return a < b ? low >= high : low > high
   }

@@ -7,6 +7,8 @@ public struct UnitSituation: Hashable, Sendable {
   public var receipt: ReceiptState
   /// A verification keeps findings of this policy and subject back.
   public var isSuppressed: Bool
+  /// 不符合 only because others come first (唯一, 名额 …).
+  public var isOutbid: Bool
   /// Exactly one clause stands in the way.
   public var isNearMiss: Bool
   /// At as-of plus horizon; `no` for earlier periods.
@@ -17,8 +19,9 @@ public struct UnitSituation: Hashable, Sendable {
 
   public init(
     outcome: Truth, receipt: ReceiptState, isSuppressed: Bool = false, isNearMiss: Bool = false,
-    future: Truth = .no, rivalry: Rivalry = .none
+    future: Truth = .no, rivalry: Rivalry = .none, isOutbid: Bool = false
   ) {
+    self.isOutbid = isOutbid
     self.outcome = outcome
     self.receipt = receipt
     self.isSuppressed = isSuppressed
@@ -29,7 +32,8 @@ public struct UnitSituation: Hashable, Sendable {
 
   /// The lists of LANGUAGE section 7.
   ///
-  /// What is received is judged as if it stood alone. The rest of its 合并 or 互斥 group is blocked by a
+  /// What is received is judged as if it stood alone; what went on from the period before is not
+  /// received wrongly because others come first in this one. The rest of its 合并 or 互斥 group is blocked by a
   /// certain receipt (or by one that is in process), and made undetermined by an unknown one.
   public var lists: FindingLists {
     if isDueBack { return .unentitled }
@@ -37,7 +41,7 @@ public struct UnitSituation: Hashable, Sendable {
     if receipt.receiving == .yes {
       if receipt.isOver { return [] }
       switch outcome {
-      case .no: return .unentitled
+      case .no: return isOutbid && receipt.held != .yes ? [] : .unentitled
       case .unknown: return isSuppressed ? [] : .undetermined
       case .yes: return []
       }

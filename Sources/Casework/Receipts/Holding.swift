@@ -18,7 +18,7 @@ extension ReceiptIndex {
     of id: ItemID, row: String?, period: Period, within span: ClosedRange<Day>?, _ state: ReceiptState,
     _ entries: [LedgerEntry]
   ) -> Holding {
-    let isReceived = state.isInProcess ? Truth.yes : state.receiving
+    let isReceived = state.isInProcess ? Truth.yes : state.held
     if isReceived == .no { return .nothing }
     let isCounted = span == nil || period != .once
     if isReceived == .unknown {

@@ -80,6 +80,8 @@ public struct ReceiptCoverage: Hashable, Sendable {
 /// Whether a unit is paid already.
 public struct ReceiptState: Hashable, Sendable {
   public let receiving: Truth
+  /// Received for the very period, not only as what went on from the one before.
+  public let held: Truth
   /// 办理中: applied for or approved, not yet paid. Such a unit enters no list.
   public let isInProcess: Bool
   /// A one-off benefit that was paid: over and done, so that it can be received neither wrongly nor too
@@ -87,9 +89,12 @@ public struct ReceiptState: Hashable, Sendable {
   public let isOver: Bool
   /// It was, or may have been, claimed before: 申领期限 is not asked again.
   public let isClaimed: Bool
+  /// `held`: `nil` where it is the same as `receiving`.
   public init(
-    receiving: Truth, isInProcess: Bool = false, isOver: Bool = false, isClaimed: Bool = false
+    receiving: Truth, held: Truth? = nil, isInProcess: Bool = false, isOver: Bool = false,
+    isClaimed: Bool = false
   ) {
+    self.held = held ?? receiving
     self.isClaimed = isClaimed || isInProcess || receiving == .yes
     self.receiving = receiving
     self.isInProcess = isInProcess

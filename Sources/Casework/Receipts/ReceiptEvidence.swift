@@ -23,11 +23,14 @@ struct ReceiptEvidence {
   /// Yes: certainly received. No: no entry says so, which means "not received" only where the
   /// ledger's coverage closes the period.
   func isReceiving(_ period: Period) -> Truth {
+    let held = isHolding(period)
+    return held == .yes || period == .once ? held : held || continues(into: period)
+  }
+
+  /// The same of the very period: what was paid for the one before does not go on.
+  func isHolding(_ period: Period) -> Truth {
     if concerned.isEmpty { return .no }
-    if period == .once { return wasGranted }
-    let held = isHeld(period) || isEnrolledOpenly(period)
-    if held == .yes { return .yes }
-    return held || continues(into: period)
+    return period == .once ? wasGranted : isHeld(period) || isEnrolledOpenly(period)
   }
 
   // MARK: One-off benefits

@@ -68,6 +68,12 @@ public struct ReceiptIndex: Sendable {
   /// From this day on the ledger holds everything; `nil`: from ever, or nothing was imported.
   func coverageStart(ofPolicy policy: Int) -> Day? { policies[policy]?.coverage.from }
 
+  /// Whether the policy's ledger still says who does not receive; `nil` where there is none.
+  func isCurrent(policy: Int, asOf: Day) -> Bool? {
+    guard let receipts = policies[policy], let to = receipts.coverage.to else { return nil }
+    return to.adding(days: receipts.freshnessDays) >= asOf
+  }
+
   /// The subjects of whom a ledger holds a row of this policy; in no order.
   func entries(ofPolicy policy: Int) -> [String: [LedgerEntry]] { policies[policy]?.bySubject ?? [:] }
 
@@ -83,12 +89,11 @@ public struct ReceiptIndex: Sendable {
       entries: entries, item: id.item, row: item.perRow == nil ? nil : row, coverage: receipts.coverage,
       goesOn: !item.isCounted && !item.isClaimedByPeriod)
     let inProcess = evidence.isInProcess(period)
-    var receiving = evidence.isReceiving(period)
-    if receiving == .no {
-      let isCurrent = to.adding(days: receipts.freshnessDays) >= asOf
-      let isClosed = Self.isClosed(receipts.coverage, period, policy: policy, start: start)
-      if !isCurrent || !isClosed || inProcess == .unknown { receiving = .unknown }
-    }
+    let isCurrent = to.adding(days: receipts.freshnessDays) >= asOf
+    let isClosed = Self.isClosed(receipts.coverage, period, policy: policy, start: start)
+    let isCertain = isCurrent && isClosed && inProcess != .unknown
+    let (found, holding) = (evidence.isReceiving(period), evidence.isHolding(period))
+    let receiving = found == .no && !isCertain ? .unknown : found
     let isOver = period == .once && receiving == .yes && evidence.isOnRegister == .no
     let isClaimed =
       item.claimPeriod?.isOfPeriod == false
@@ -97,7 +102,8 @@ public struct ReceiptIndex: Sendable {
           && (!item.isClaimedByPeriod || entry.isFor(period) != .no)
       }
     return ReceiptState(
-      receiving: receiving, isInProcess: inProcess == .yes, isOver: isOver, isClaimed: isClaimed)
+      receiving: receiving, held: holding == .no && !isCertain ? .unknown : holding,
+      isInProcess: inProcess == .yes, isOver: isOver, isClaimed: isClaimed)
   }
 
   /// Whether no receipt means that there was none.

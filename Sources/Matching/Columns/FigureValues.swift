@@ -3,7 +3,7 @@ import RuleLanguage
 /// What a figure over all units came to, by the unit's ordinal; unknown of all others.
 public typealias FigureValues = [Int: Evaluated]
 
-/// A figure is another one on each day on which it is judged.
+/// A figure is another one in each period that is decided.
 public struct FigureKey: Hashable, Sendable {
   /// Index into ``RuleSet/figures``.
   public let figure: Int
@@ -11,7 +11,7 @@ public struct FigureKey: Hashable, Sendable {
 
   public init(figure: Int, at: JudgedAt) {
     self.figure = figure
-    self.at = at
+    self.at = at.whole
   }
 }
 

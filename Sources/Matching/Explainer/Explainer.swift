@@ -17,22 +17,19 @@ public struct Explainer: Sendable {
   ) -> Decision {
     var unit = DecisionUnit(item, record: record, records, at)
     if isClaimed { unit.claimPeriod = nil }
-    let judged = judge(unit, at)
-    let holds = judged.map(\.holds).reduce(.no) { $0 || $1 }
-    let decisive = Evaluator(records, at)
-    let benefit = decisive.benefit(unit)
-    let outcome = holds && benefit.truth && decisive.isOpen(unit)
+    let days = judgedDays(unit)
+    let decisive = Evaluator(records, unit.at)
+    let outcome = days.areMet && decisive.isOpen(unit)
     // Explaining reads more than deciding: what it stumbles over is no flaw of the decision.
-    let today = Evaluator(records, at)
+    let quality = QualityFlag.inOrder(days.flatMap(\.evaluator.quality) + decisive.quality)
+    let today = Evaluator(records, unit.at)
     return Decision(
-      outcome: outcome, amount: Amount(benefit.amount),
-      missing: outcome == .unknown ? missing(unit, judged, today) : [],
+      outcome: outcome, amount: days.settled { Amount($0.benefit.amount) },
+      missing: outcome == .unknown ? missing(unit, days, today) : [],
       failing: outcome == .no ? today.failing(unit) : [],
       nearMiss: outcome == .no && !(unit.policy.judgesAnyDay && at.isPast)
         ? today.nearMiss(unit) : nil,
-      trace: trace(unit, judged, holds, today),
-      quality: QualityFlag.inOrder(judged.flatMap(\.evaluator.quality) + decisive.quality),
-      due: today.due(unit))
+      trace: trace(unit, days, today), quality: quality, due: today.due(unit))
   }
 
   /// The value of an expression over one record: the total cap of a policy, a field of a message.
@@ -58,7 +55,8 @@ public struct Explainer: Sendable {
   /// What an item is worth beside others of its group; `nil` where that is its amount.
   public func worth(of item: ItemID, record: Int, at: JudgedAt) -> Amount? {
     let unit = DecisionUnit(item, record: record, records, at)
-    return unit.item.worth.map { Amount(Evaluator(records, at).evaluate($0, unit.own.frame)) }
+    guard let worth = unit.item.worth else { return nil }
+    return judgedDays(unit).settled { Amount($0.evaluator.evaluate(worth, unit.own.frame)) }
   }
 
   /// Ordinals of the rows of a view that belong to an entity.
@@ -66,34 +64,42 @@ public struct Explainer: Sendable {
     records.rows(ofView: view, entity: entity) ?? []
   }
 
-  /// Judged on each day that counts, the latest first: the decision day leads.
-  func judge(_ unit: DecisionUnit, _ at: JudgedAt) -> [Judgement] {
-    unit.judgedDays(at).reversed().map { day in
-      Evaluator(records, JudgedAt(asOf: at.asOf, decisionDay: day, isPast: at.isPast)).judge(unit)
-    }
+  /// Each day that counts, the latest first: the decision day leads.
+  private func judgedDays(_ unit: DecisionUnit) -> [JudgedDay] {
+    unit.judgedDays.reversed().map { JudgedDay(unit, Evaluator(records, unit.at.on($0))) }
   }
 
-  /// Of the days that could still hold, the one that takes least.
+  /// The same before the benefit.
+  func judge(_ unit: DecisionUnit) -> [Judgement] {
+    unit.judgedDays.reversed().map { Evaluator(records, unit.at.on($0)).judge(unit) }
+  }
+
+  /// Of the days that could still be met, the one that takes least.
   private func missing(
-    _ unit: DecisionUnit, _ judged: [Judgement], _ today: Evaluator
+    _ unit: DecisionUnit, _ days: [JudgedDay], _ today: Evaluator
   ) -> [MissingInput] {
     var needs: [Need] = []
-    if !judged.contains(where: { $0.holds == .yes }) {
-      let open = judged.filter { $0.holds == .unknown }.map { $0.evaluator.need(unit) }
+    if days.areMet == .unknown {
+      let open = days.filter { $0.isMet == .unknown }.map { day in
+        let evaluator = Evaluator(records, day.evaluator.at)
+        return Need.all([evaluator.need(unit), evaluator.benefitNeed(unit)])
+      }
       needs.append(.cheapest(1, of: open))
     }
-    needs.append(today.benefitNeed(unit))
     needs.append(today.claimNeed(unit))
     return Need.all(needs).inputs.inputs
   }
 
   /// The day that settled it: the decision day, or the latest one that came out like the whole.
   private func trace(
-    _ unit: DecisionUnit, _ judged: [Judgement], _ holds: Truth, _ today: Evaluator
+    _ unit: DecisionUnit, _ days: [JudgedDay], _ today: Evaluator
   ) -> [ClauseTrace] {
-    let decisive = judged.first { $0.holds == holds } ?? judged[0]
-    return Evaluator(records, decisive.evaluator.at).trace(unit)
-      + [today.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self) + today.clawbackTrace(unit)
+    let whole = days.areMet
+    let decisive = days.first { $0.isMet == whole } ?? days[0]
+    let evaluator = Evaluator(records, decisive.evaluator.at)
+    return evaluator.trace(unit)
+      + [evaluator.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self)
+      + today.clawbackTrace(unit)
   }
 }
 

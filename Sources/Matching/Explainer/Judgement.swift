@@ -8,6 +8,8 @@ struct DecisionUnit {
   let subject: Scope?
   /// Over which the item's own clauses and amount are read: the subject, or the row.
   let own: Scope
+  /// When it is decided: not after the day on which the subject ended, in the month that is still paid.
+  let at: JudgedAt
   /// `nil` where it is not asked.
   var claimPeriod: ClaimPeriod?
 
@@ -18,6 +20,7 @@ struct DecisionUnit {
     guard let perRow = item.perRow else {
       own = Scope(Frame(table: policy.subject, record: record))
       subject = own
+      self.at = DecisionUnit.decided(policy, subject, records, at)
       return
     }
     let view = records.ruleSet.views[perRow.view]
@@ -28,20 +31,33 @@ struct DecisionUnit {
     } else {
       subject = nil
     }
+    self.at = DecisionUnit.decided(policy, subject, records, at)
   }
 
   /// The owner's part of a 逐条 item: the policy's clauses without the item's own.
-  init(owner id: ItemID, subject record: Int, _ records: Records) {
+  init(owner id: ItemID, subject record: Int, _ records: Records, _ at: JudgedAt) {
     policy = records.ruleSet.policies[id.policy]
     let perRow = policy.items[id.item]
     item = Item(name: "", benefit: .none, frequency: perRow.frequency, range: perRow.range)
     own = Scope(Frame(table: policy.subject, record: record))
     subject = own
+    self.at = DecisionUnit.decided(policy, subject, records, at)
+  }
+
+  private static func decided(
+    _ policy: Policy, _ subject: Scope?, _ records: Records, _ at: JudgedAt
+  ) -> JudgedAt {
+    guard policy.paysThroughEndMonth, let subject,
+      let field = records.ruleSet.tables[policy.subject].endField,
+      let end = records.cell(field, of: subject.frame, at: at).day, end < at.decisionDay,
+      end.month == at.decisionDay.month
+    else { return at }
+    return at.on(end)
   }
 
   /// The days of the period on which all must hold together, up to the decision day; the decision day
   /// alone unless the policy judges any day.
-  func judgedDays(_ at: JudgedAt) -> [Day] {
+  var judgedDays: [Day] {
     let period = Period(item.frequency, containing: at.decisionDay)
     guard policy.judgesAnyDay, let first = period.firstDay else { return [at.decisionDay] }
     return (first.number...at.decisionDay.number).map { Day(number: $0) }
@@ -60,6 +76,37 @@ struct Judgement {
 
   var isExcluded: Truth { exclusions || ownExclusions }
   var holds: Truth { inForce && alive && conditions && ownConditions && !isExcluded }
+}
+
+/// One of the days on which a unit may be met.
+struct JudgedDay {
+  let judgement: Judgement
+  let benefit: (truth: Truth, amount: Evaluated)
+
+  init(_ unit: DecisionUnit, _ evaluator: Evaluator) {
+    judgement = evaluator.judge(unit)
+    benefit = evaluator.benefit(unit)
+  }
+
+  var evaluator: Evaluator { judgement.evaluator }
+  var isMet: Truth { judgement.holds && benefit.truth }
+}
+
+extension [JudgedDay] {
+  /// Of days with the latest first.
+  var areMet: Truth { map(\.isMet).reduce(.no) { $0 || $1 } }
+
+  /// The amount of the latest day that is met, as far as it is certain which one that is; where none
+  /// is, that of the latest day.
+  func settled(_ amount: (JudgedDay) -> Amount) -> Amount {
+    var result: Amount?
+    for day in self where day.isMet != .no {
+      let own = amount(day)
+      result = result.map { $0.hull(own) } ?? own
+      if day.isMet == .yes { break }
+    }
+    return result ?? amount(self[0])
+  }
 }
 
 extension Evaluator {

@@ -38,14 +38,14 @@ struct Need {
 
 extension Evaluator {
   /// The smallest set of missing inputs with which this unknown condition could become `target`; ties
-  /// go to the text's order.
+  /// go to the text's order. Where a number of parts must hold, all that may decide it.
   func need(_ expression: Expression, _ scope: Scope, toBe target: Bool) -> Need {
     switch expression.kind {
     case .and(let parts): junction(parts, scope, toBe: target, needsAll: target)
     case .or(let parts): junction(parts, scope, toBe: target, needsAll: !target)
     case .not(let inner): need(inner, scope, toBe: !target)
     case .atLeast(let n, let parts): atLeast(n, parts, scope, toBe: target)
-    case .exactly(let n, let parts): exactly(n, parts, scope, toBe: target)
+    case .exactly(_, let parts): exactly(parts, scope)
     case .conditional(let condition, let then, let otherwise) where expression.type == .truth:
       choice(condition, then, otherwise, scope, toBe: target)
     case .definition(let index, let hops) where expression.type == .truth:
@@ -83,28 +83,14 @@ extension Evaluator {
     return needsAll ? .all(needs) : .cheapest(1, of: needs)
   }
 
+  /// Of two or more, any that is open may be the one that the number turns on.
   private func atLeast(_ n: Int, _ parts: [Expression], _ scope: Scope, toBe target: Bool) -> Need {
-    let certain = parts.count { truth($0, scope.frame) == .yes }
-    let needs = needs(parts, scope, toBe: target)
-    // Too few stay possible once all but n − 1 of those that could be true are false.
-    return .cheapest(target ? n - certain : certain + needs.count - n + 1, of: needs)
+    if n <= 1 { return junction(parts, scope, toBe: target, needsAll: !target) }
+    return .all(needs(parts, scope, toBe: target))
   }
 
-  private func exactly(_ n: Int, _ parts: [Expression], _ scope: Scope, toBe target: Bool) -> Need {
-    let certain = parts.count { truth($0, scope.frame) == .yes }
-    let toBeTrue = needs(parts, scope, toBe: true)
-    let toBeFalse = needs(parts, scope, toBe: false)
-    if target {
-      let dearer = toBeTrue.indices.map { toBeTrue[$0].inputs.count - toBeFalse[$0].inputs.count }
-      let order = toBeTrue.indices.sorted { (dearer[$0], $0) < (dearer[$1], $1) }
-      let chosen = Set(order.prefix(n - certain))
-      return .all(toBeTrue.indices.map { chosen.contains($0) ? toBeTrue[$0] : toBeFalse[$0] })
-    }
-    var ways: [Need] = []
-    let (more, fewer) = (n - certain + 1, certain + toBeFalse.count - n + 1)
-    if (1...toBeTrue.count).contains(more) { ways.append(.cheapest(more, of: toBeTrue)) }
-    if (1...toBeFalse.count).contains(fewer) { ways.append(.cheapest(fewer, of: toBeFalse)) }
-    return .cheapest(1, of: ways)
+  private func exactly(_ parts: [Expression], _ scope: Scope) -> Need {
+    .all(needs(parts, scope, toBe: true) + needs(parts, scope, toBe: false))
   }
 
   private func definition(

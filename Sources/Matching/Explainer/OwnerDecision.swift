@@ -89,17 +89,17 @@ private struct OwnerJudgement {
   ) {
     let records = explainer.records
     view = records.ruleSet.views[perRow.view]
-    let unit = DecisionUnit(owner: id, subject: subject, records)
+    let unit = DecisionUnit(owner: id, subject: subject, records, at)
     path = "\(records.ruleSet.policies[id.policy].items[id.item].pathPrefix)逐条 \(view.name)"
     isMoney =
       if case .amount = records.ruleSet.policies[id.policy].items[id.item].benefit { true } else { false }
-    let evaluator = Evaluator(records, at)
+    let evaluator = Evaluator(records, unit.at)
     // Rows from before the coverage were never to be decided; only what is current matters.
     let now = Expression(.moment(.decisionDay), .day, records.ruleSet.policies[id.policy].range)
     let query = Query(view: perRow.view, hops: [], filter: nil, span: .at(now))
     isClosed = evaluator.closedness(query, of: subject, from: unit.own.frame) == .yes
     relation = evaluator.relationInput(perRow.view, of: unit.own)
-    let judged = explainer.judge(unit, at)
+    let judged = explainer.judge(unit)
     holds = judged.map(\.holds).reduce(.no) { $0 || $1 }
     need =
       holds == .unknown

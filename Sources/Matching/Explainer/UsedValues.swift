@@ -15,7 +15,7 @@ extension Evaluator {
     case .constant, .moment: break
     case .figure(let index):
       let figure = ruleSet.figures[index]
-      for part in [figure.value] + figure.keys { read(part, scope, into: &values) }
+      for part in figure.parts { read(part, scope, into: &values) }
       values.append(
         UsedValue(
           name: figure.kind.chinese, text: text(expression, scope), sources: [], sensitivity: .open))

@@ -3,63 +3,118 @@ import RuleLanguage
 /// Decides one item block by block.
 struct ItemJudge: Sendable {
   let roots: Program.ItemRoots
-  private let isInForce: Bool
+  private let policy: Program.PolicyRoots
   private let earlierDays: [Day]
-  private let judgesAnyDay: Bool
-  private let hasNearMisses: Bool
+  private let endDays: Set<Day>
+  private let at: JudgedAt
 
-  init(_ item: ItemID, _ program: Program, _ at: JudgedAt) {
-    let policy = program.policies[item.policy]
+  init(_ item: ItemID, _ snapshot: Snapshot, _ at: JudgedAt) {
+    policy = snapshot.program.policies[item.policy]
     roots = policy.items[item.item]
-    isInForce = policy.isInForce(at.decisionDay)
-    earlierDays = JudgedDays.earlierDays(item, program, at)
-    judgesAnyDay = policy.judgesAnyDay
-    hasNearMisses = isInForce && !(policy.judgesAnyDay && at.isPast)
+    earlierDays = JudgedDays.earlierDays(item, snapshot.program, at)
+    endDays = JudgedDays.endDays(item, snapshot, at)
+    self.at = at
   }
 
   func judge(_ blocks: DayBlocks, into words: inout ItemWords) {
-    let block = blocks.main
-    var today = Today(block)
-    var eligible = Truths(.no, words: block.words)
-    if isInForce {
-      today.judge(roots, block)
-      eligible = today.eligible
+    var whole = verdict(blocks, on: at.decisionDay)
+    for (day, positions) in ended(blocks) {
+      whole.scatter(verdict(blocks.deciding(on: day, positions), on: day), to: positions)
     }
-    for day in earlierDays {
-      if eligible.isAllYes(block.count) { break }
-      eligible.formOr(onDay(blocks.block(on: day)))
-    }
-    let near = hasNearMisses ? today.oneFails : []
-    let mayMiss = !Truths.isFull(block.count) { near.isEmpty ? ~0 : ~near[$0] }
-    guard mayMiss || !eligible.isAllNo(block.count) else {
-      let none = Truths(.no, words: block.words).masked(block.count)
-      words.append(none, block.count)
-      if roots.isOpen != nil { words.append(onceClaimed: none, isOpen: none) }
-      return
-    }
-    let benefit = block.truths(roots.benefit)
-    eligible.formAnd(benefit)
-    var misses = Truths.masked(near.indices.map { near[$0] & benefit.yes[$0] }, block.count)
-    let onceClaimed = eligible.masked(block.count)
-    if let isOpen = roots.isOpen {
-      let inTime = block.truths(isOpen).masked(block.count)
-      words.append(onceClaimed: onceClaimed, isOpen: inTime)
-      eligible.formAnd(inTime)
-    }
-    let outcome = eligible.masked(block.count)
-    if judgesAnyDay {
-      for i in misses.indices { misses[i] &= onceClaimed.known[i] & ~onceClaimed.yes[i] }
-    }
-    words.append(outcome, block.count)
-    guard mayMiss, misses.contains(where: { $0 != 0 }) else { return }
-    for (index, clause) in roots.clauses.enumerated() {
-      let clause = block.truths(clause)
-      words.append(misses: misses.indices.map { misses[$0] & clause.known[$0] & ~clause.yes[$0] }, index)
-    }
+    words.append(whole, blocks.main.count)
   }
 
-  /// Everything but the benefit, on one of the period's other days.
-  private func onDay(_ block: Block) -> Truths {
+  /// What `amount` comes to on the latest day that is met, as far as it is certain which one that is.
+  func amounts(_ amount: NodeID, _ blocks: DayBlocks) -> [Amount] {
+    var result = amounts(amount, blocks, on: at.decisionDay)
+    for (day, positions) in ended(blocks) {
+      let own = amounts(amount, blocks.deciding(on: day, positions), on: day)
+      for (index, position) in positions.enumerated() { result[position] = own[index] }
+    }
+    return result
+  }
+
+  /// Positions of the records whose subject ended on an earlier day of the month that is still paid.
+  private func ended(_ blocks: DayBlocks) -> [(Day, [Int])] {
+    guard let end = roots.end, !endDays.isEmpty else { return [] }
+    let cells = blocks.main.cells(end)
+    var result: [Day: [Int]] = [:]
+    for index in 0..<blocks.main.count where cells[index].isValue && endDays.contains(cells[index].day) {
+      result[cells[index].day, default: []].append(index)
+    }
+    return result.sorted { $0.key < $1.key }
+  }
+
+  /// Of records for which `day` decides; the blocks' main one is of that day.
+  private func verdict(_ blocks: DayBlocks, on day: Day) -> Verdict {
+    let block = blocks.main
+    var today = Today(block)
+    var met = Truths(.no, words: block.words)
+    let isInForce = policy.isInForce(day)
+    if isInForce {
+      today.judge(roots, block)
+      met = today.eligible
+    }
+    let near = isInForce && !(policy.judgesAnyDay && at.isPast) ? today.oneFails : []
+    let mayMiss = !Truths.isFull(block.count) { near.isEmpty ? ~0 : ~near[$0] }
+    var misses = near
+    if mayMiss || !met.isAllNo(block.count) {
+      let benefit = block.truths(roots.benefit)
+      met.formAnd(benefit)
+      misses = Truths.masked(near.indices.map { near[$0] & benefit.yes[$0] }, block.count)
+    }
+    for earlier in earlierDays where earlier < day {
+      if met.isAllYes(block.count) { break }
+      met.formOr(isMet(blocks.block(on: earlier)))
+    }
+    var result = Verdict(met.masked(block.count))
+    if let isOpen = roots.isOpen {
+      let inTime =
+        mayMiss || !met.isAllNo(block.count)
+        ? block.truths(isOpen).masked(block.count) : Truths(.no, words: block.words).masked(block.count)
+      result.onceClaimed = result.outcome
+      result.inTime = inTime
+      result.outcome.formAnd(inTime)
+      result.outcome = result.outcome.masked(block.count)
+    }
+    guard mayMiss else { return result }
+    if policy.judgesAnyDay {
+      let once = met.masked(block.count)
+      for i in misses.indices { misses[i] &= once.known[i] & ~once.yes[i] }
+    }
+    guard misses.contains(where: { $0 != 0 }) else { return result }
+    for (index, clause) in roots.clauses.enumerated() {
+      let clause = block.truths(clause)
+      let words = misses.indices.map { misses[$0] & clause.known[$0] & ~clause.yes[$0] }
+      if words.contains(where: { $0 != 0 }) { result.misses[index] = words }
+    }
+    return result
+  }
+
+  private func amounts(_ amount: NodeID, _ blocks: DayBlocks, on last: Day) -> [Amount] {
+    let count = blocks.main.count
+    let main = blocks.main.cells(amount)
+    let earlier = earlierDays.filter { $0 < last }
+    if earlier.isEmpty { return (0..<count).map { Amount(main[$0]) } }
+    var result = [Amount?](repeating: nil, count: count)
+    var isSettled = [Bool](repeating: false, count: count)
+    for day in (policy.isInForce(last) ? [last] : []) + earlier.reversed() {
+      if isSettled.allSatisfy(\.self) { break }
+      let block = day == last ? blocks.main : blocks.block(on: day)
+      let met = isMet(block)
+      if met.isAllNo(count) { continue }
+      let cells = block.cells(amount)
+      for index in 0..<count where !isSettled[index] && met[index] != .no {
+        let own = Amount(cells[index])
+        result[index] = result[index]?.hull(own) ?? own
+        isSettled[index] = met[index] == .yes
+      }
+    }
+    return (0..<count).map { result[$0] ?? Amount(main[$0]) }
+  }
+
+  /// Everything, on the day of the block; of a day in the policy's term.
+  private func isMet(_ block: Block) -> Truths {
     var result = block.truths(roots.alive)
     for gate in roots.gates { result.formAnd(block.truths(gate)) }
     for clause in roots.clauses {
@@ -68,6 +123,8 @@ struct ItemJudge: Sendable {
     }
     if result.isAllNo(block.count) { return result }
     result.formAnd(block.truths(roots.exclusions).negated)
+    if result.isAllNo(block.count) { return result }
+    result.formAnd(block.truths(roots.benefit))
     return result
   }
 
@@ -101,69 +158,5 @@ struct ItemJudge: Sendable {
       }
       oneFails = one.indices.map { certain[$0] & one[$0] & ~two[$0] }
     }
-  }
-}
-
-/// The words of one item's outcome, as far as they are decided.
-struct ItemWords: Sendable {
-  private var yes: [UInt64] = []
-  private var known: [UInt64] = []
-  private var yesOnceClaimed: [UInt64] = []
-  private var knownOnceClaimed: [UInt64] = []
-  private var certainlyOpen: [UInt64] = []
-  /// Per clause; no words where no record misses by it.
-  private var misses: [[UInt64]]
-
-  init(clauses: Int, words: Int) {
-    misses = Array(repeating: [], count: clauses)
-    yes.reserveCapacity(words)
-    known.reserveCapacity(words)
-  }
-
-  mutating func append(_ outcome: Truths, _ count: Int) {
-    yes += outcome.yes
-    known += outcome.known
-  }
-
-  mutating func append(onceClaimed outcome: Truths, isOpen: Truths) {
-    certainlyOpen += isOpen.yes
-    yesOnceClaimed += outcome.yes
-    knownOnceClaimed += outcome.known
-  }
-
-  /// For the block appended last.
-  mutating func append(misses words: [UInt64], _ clause: Int) {
-    guard words.contains(where: { $0 != 0 }) else { return }
-    let before = yes.count - words.count
-    misses[clause] += [UInt64](repeating: 0, count: before - misses[clause].count) + words
-  }
-
-  static func joined(_ parts: [ItemWords], _ item: ItemID, count: Int) -> ItemOutcomes {
-    var outcome = TruthBitmap(count: count, .no)
-    outcome.yes.words = parts.flatMap(\.yes)
-    outcome.known.words = parts.flatMap(\.known)
-    var nearMisses: [(clause: Int, members: Bitmap)] = []
-    for clause in (parts.first?.misses ?? []).indices
-    where parts.contains(where: { !$0.misses[clause].isEmpty }) {
-      var members = Bitmap(count: count)
-      members.words = parts.flatMap { part in
-        part.misses[clause] + [UInt64](repeating: 0, count: part.yes.count - part.misses[clause].count)
-      }
-      nearMisses.append((clause, members))
-    }
-    var onceClaimed: TruthBitmap?
-    var open: Bitmap?
-    if parts.contains(where: { !$0.yesOnceClaimed.isEmpty }) {
-      var bitmap = TruthBitmap(count: count, .no)
-      bitmap.yes.words = parts.flatMap(\.yesOnceClaimed)
-      bitmap.known.words = parts.flatMap(\.knownOnceClaimed)
-      onceClaimed = bitmap
-      var inTime = Bitmap(count: count)
-      inTime.words = parts.flatMap(\.certainlyOpen)
-      open = inTime
-    }
-    return ItemOutcomes(
-      id: item, outcome: outcome, outcomeOnceClaimed: onceClaimed, inTime: open,
-      nearMisses: nearMisses)
   }
 }

@@ -50,4 +50,13 @@ public struct Amount: Hashable, Sendable {
   }
   public static let unknown = Amount(low: nil, high: nil)
   public var exact: Int64? { low == high ? low : nil }
+
+  /// What is certain of an amount that is one of two.
+  func hull(_ other: Amount) -> Amount {
+    func end(_ a: Int64?, _ b: Int64?, _ choose: (Int64, Int64) -> Int64) -> Int64? {
+      guard let a, let b else { return nil }
+      return choose(a, b)
+    }
+    return Amount(low: end(low, other.low, min), high: end(high, other.high, max))
+  }
 }

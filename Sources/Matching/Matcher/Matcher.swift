@@ -17,7 +17,7 @@ public struct Matcher: Sendable {
     let frames = Dictionary(grouping: Set(items).sorted()) { roots($0).frame }
     for (frame, group) in frames.sorted(by: { $0.key < $1.key }) {
       let count = snapshot.dataset.tables[frame].count
-      let judges = group.map { ItemJudge($0, snapshot.program, at) }
+      let judges = group.map { ItemJudge($0, snapshot, at) }
       let morsels = Run.overMorsels(of: count) { range -> [ItemWords] in
         var words = judges.map { ItemWords(clauses: $0.roots.clauses.count, words: (range.count + 63) / 64) }
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Run.blockSize) {
@@ -41,14 +41,14 @@ public struct Matcher: Sendable {
   public func amounts(of item: ItemID, records: [Int], at: JudgedAt) -> [Amount] {
     let roots = roots(item)
     guard let amount = roots.amount else { return records.map { _ in .unknown } }
-    return amounts(amount, over: roots.frame, records, at)
+    return amounts(amount, of: item, records, at)
   }
 
   /// What an item is worth beside others of its group, for some units; else as ``amounts(of:records:at:)``.
   public func worths(of item: ItemID, records: [Int], at: JudgedAt) -> [Amount] {
     let roots = roots(item)
     guard let worth = roots.worth else { return amounts(of: item, records: records, at: at) }
-    return amounts(worth, over: roots.frame, records, at)
+    return amounts(worth, of: item, records, at)
   }
 
   /// The policy's 合计封顶 for some subjects, by ordinal; ``Amount/unknown`` where it has none.
@@ -65,6 +65,27 @@ public struct Matcher: Sendable {
 
   func roots(_ item: ItemID) -> Program.ItemRoots {
     snapshot.program.policies[item.policy].items[item.item]
+  }
+
+  /// On the day of each unit that settles it.
+  private func amounts(_ node: NodeID, of item: ItemID, _ records: [Int], _ at: JudgedAt) -> [Amount] {
+    let frame = roots(item).frame
+    let isOfOneDay =
+      JudgedDays.earlierDays(item, snapshot.program, at).isEmpty
+      && JudgedDays.endDays(item, snapshot, at).isEmpty
+    if isOfOneDay || records.isEmpty { return amounts(node, over: frame, records, at) }
+    let days = JudgedDays(snapshot, [item], at, also: [node])
+    let judge = ItemJudge(item, snapshot, at)
+    let parts = Run.overMorsels(of: records.count) { range -> [Amount] in
+      var result: [Amount] = []
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: Run.blockSize) {
+        let chosen = records[start..<min(start + Run.blockSize, range.upperBound)]
+        let blocks = DayBlocks(days, frame: frame, records: chosen.map { Int32($0) })
+        result += judge.amounts(node, blocks)
+      }
+      return result
+    }
+    return parts.flatMap { $0 }
   }
 
   private func amounts(

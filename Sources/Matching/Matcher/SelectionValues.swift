@@ -6,6 +6,8 @@ public struct SelectionValues: Hashable, Sendable {
   /// `nil` where the selection has no order.
   public let order: Evaluated?
   public let nextOrders: [Evaluated]
+  /// Places that are taken by what is not among the units; `nil` where there is no such thing.
+  public let taken: Evaluated?
 }
 
 extension Matcher {
@@ -18,9 +20,11 @@ extension Matcher {
     let keys = selected.keys.map { evaluated($0, over: roots.frame, records, at) }
     let order = selected.order.map { evaluated($0, over: roots.frame, records, at) }
     let next = selected.nextOrders.map { evaluated($0, over: roots.frame, records, at) }
+    let taken = selected.taken.map { evaluated($0, over: roots.frame, records, at) }
     return records.indices.map { index in
       SelectionValues(
-        keys: keys.map { $0[index] }, order: order.map { $0[index] }, nextOrders: next.map { $0[index] })
+        keys: keys.map { $0[index] }, order: order.map { $0[index] }, nextOrders: next.map { $0[index] },
+        taken: taken.map { $0[index] })
     }
   }
 }
@@ -39,7 +43,7 @@ extension Explainer {
     }
     return SelectionValues(
       keys: selected.keys.map(value), order: selected.order.map(value),
-      nextOrders: selected.nextOrders.map { value($0.value) })
+      nextOrders: selected.nextOrders.map { value($0.value) }, taken: selected.taken.map(value))
   }
 }
 

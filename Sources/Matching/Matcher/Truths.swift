@@ -76,6 +76,15 @@ package struct Truths: Sendable {
     return word(count >> 6) & mask == mask
   }
 
+  /// Takes these answers over for some records, by position.
+  package mutating func scatter(_ other: Truths, to positions: [Int]) {
+    for (index, position) in positions.enumerated() {
+      let (word, bit) = (position >> 6, UInt64(1) << UInt64(position & 63))
+      yes[word] = other[index] == .yes ? yes[word] | bit : yes[word] & ~bit
+      known[word] = other[index] == .unknown ? known[word] & ~bit : known[word] | bit
+    }
+  }
+
   package func masked(_ count: Int) -> Truths {
     Truths(yes: Truths.masked(yes, count), known: Truths.masked(known, count))
   }

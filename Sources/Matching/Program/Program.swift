@@ -40,6 +40,8 @@ public struct Program: Sendable {
     let gates: [NodeID]
     let exclusions: NodeID
     let alive: NodeID
+    /// When the subject ends, where the period of the end is still paid; `nil` where it is not.
+    let end: NodeID?
     let benefit: NodeID
     let amount: NodeID?
     let selections: [SelectionRoots]
@@ -59,6 +61,7 @@ public struct Program: Sendable {
     let keys: [NodeID]
     let order: NodeID?
     let nextOrders: [NodeID]
+    let taken: NodeID?
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -147,6 +150,7 @@ extension Lowering {
     {
       need(field: start, of: subject)
     }
+    let end = end(policy)
     let totalCap = policy.totalCap.map { value($0, frame: subject) }
     let items = policy.items.map { item -> Program.ItemRoots in
       var frame = subject
@@ -175,14 +179,15 @@ extension Lowering {
       benefit =
         if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       // Who works the figures out reads these.
-      for figure in item.figures.map({ ruleSet.figures[$0] }) {
-        for read in [figure.value] + figure.keys { _ = value(read, frame: frame) }
+      for figure in item.figures {
+        for part in ruleSet.figures[figure].parts { _ = value(part, frame: frame) }
       }
       let selections = item.selections.map { selection in
         Program.SelectionRoots(
           keys: selection.keys.map { value($0, frame: frame) },
           order: selection.order.map { value($0, frame: frame) },
-          nextOrders: selection.nextOrders.map { value($0.value, frame: frame) })
+          nextOrders: selection.nextOrders.map { value($0.value, frame: frame) },
+          taken: selection.taken.map { value($0, frame: frame) })
       }
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
@@ -191,7 +196,10 @@ extension Lowering {
         exclusions: any(
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
-        alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
+        alive: isTrue(alive) ? alive : onUnit(alive, &self),
+        end: end.map { node in
+          link.map { intern(.hop($0, node, .none), .day, frame: frame) } ?? node
+        }, benefit: benefit, amount: amount,
         selections: selections,
         worth: item.worth.map { value($0, frame: frame) },
         isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil },
@@ -212,6 +220,11 @@ extension Lowering {
     case .any: return [constant(false)]
     case .atLeast(let n): return [constant(n <= 0)]
     }
+  }
+
+  private mutating func end(_ policy: Policy) -> NodeID? {
+    guard policy.paysThroughEndMonth, let end = ruleSet.tables[policy.subject].endField else { return nil }
+    return intern(.column(end), .day, frame: policy.subject)
   }
 
   /// Not ended on the decision day, or only in its month where the policy still pays for that.

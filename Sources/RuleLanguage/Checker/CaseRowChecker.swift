@@ -7,6 +7,7 @@ extension Checker {
     var index = 0
     if let inner = entry.block?.first, let head = inner.atoms.first ?? entry.atoms.first {
       misplaced(head, beside: ruleSet.views[view].name)
+      return []
     }
     while index < entry.atoms.count {
       let atom = entry.atoms[index]

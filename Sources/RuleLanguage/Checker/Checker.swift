@@ -92,6 +92,7 @@ public struct Checker {
     definePolicyQuestions()
     rejectCircularDefinitions()
     applyTopUps()
+    checkContests()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     for case .lifeEvent(let syntax) in declarations { declare(syntax) }
     warnOfStates()

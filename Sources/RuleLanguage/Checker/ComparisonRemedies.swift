@@ -8,6 +8,8 @@ extension Checker {
       return Message(
         zh: "岁数写 周岁(\(text)) 不低于 80周岁；和某一天比较写日期，如 不早于 1946-03-01",
         en: "an age is 周岁(\(text)) 不低于 80周岁; compare a day with a day, such as 不早于 1946-03-01")
+    case (.number(let unit), .number(let written)) where unit.isDuration && written.isDuration:
+      return durationRemedy(a, b)
     case (.number(let unit), .number) where isFigure(b): return figureRemedy(a, unit, b)
     case (.number, .number(let unit)) where isFigure(a): return figureRemedy(b, unit, a)
     case (.number(.money), .number(.none)), (.number(.none), .number(.money)):
@@ -38,6 +40,43 @@ extension Checker {
       }
     let name = sourceText(value.range)
     return Message(zh: "“\(name)”是\(zh)，数字也写成\(zh)：\(instead)", en: "`\(name)` is \(en): write \(instead)")
+  }
+
+  /// Years, months and days: the same length in the other unit where there is one, and the same count
+  /// of what the figure is written in.
+  private func durationRemedy(_ a: Expression, _ b: Expression) -> Message {
+    let (value, written) = isFigure(a) ? (b, a) : (a, b)
+    var ways: [String] = []
+    if case .constant(.number(let months)) = written.kind, written.type == .number(.months),
+      value.type == .number(.years), let years = months.divided(by: Number(12)), years.isInteger
+    {
+      ways.append("\(years.plainText)年")
+    }
+    if let counted = counted(value, as: written.type) {
+      let between = SourceRange(file: a.range.file, lower: a.range.upper, upper: b.range.lower)
+      let sides = isFigure(a) ? (sourceText(a.range), counted) : (counted, sourceText(b.range))
+      ways.append("\(sides.0)\(sourceText(between))\(sides.1)")
+    }
+    if ways.isEmpty {
+      return Message(zh: "两边换成同一种：如 月数(…)、天数(…)、12个月", en: "bring both sides to one kind")
+    }
+    let zh = ways.joined(separator: "，或 ")
+    return Message(zh: "写 \(zh)", en: "write \(ways.joined(separator: ", or "))")
+  }
+
+  /// `年数(入伍日期)` as `月数(入伍日期)`.
+  private func counted(_ value: Expression, as type: ValueType) -> String? {
+    guard case .elapsed = value.kind, case .number(let unit) = type else { return nil }
+    let text = sourceText(value.range)
+    guard let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) else { return nil }
+    let function: String? =
+      switch unit {
+      case .years: Keyword.yearsBetween.chinese
+      case .months: Keyword.monthsBetween.chinese
+      case .days: Keyword.daysBetween.chinese
+      case .none, .money: nil
+      }
+    return function.map { $0 + text[open...] }
   }
 
   /// `研发费用 ÷ 营业收入 不低于 3`: most likely 3%.
@@ -77,4 +116,8 @@ extension Checker {
           replacement: " \(word) ")))
     return true
   }
+}
+
+extension Unit {
+  fileprivate var isDuration: Bool { self == .days || self == .months || self == .years }
 }

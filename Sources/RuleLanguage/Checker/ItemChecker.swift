@@ -47,6 +47,7 @@ extension Checker {
         return nil
       }
       note(name, view: index)
+      checkAlias(syntax.alias, ruleSet.views[index])
       if let alias = syntax.alias { recorder?.declareLocal(alias, in: syntax.range) }
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
@@ -59,7 +60,10 @@ extension Checker {
     item.perRow = perRow
     item.listing = listing(syntax.benefit, of: item, subject: subject)
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
-    if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame, .lifts) }
+    if let exclusions = syntax.exclusions {
+      warnOfDoubleNegatives(exclusions)
+      item.exclusions = clauses(exclusions, in: frame, .lifts)
+    }
     item.selections = selections(syntax.selections, of: item, in: frame)
     apply(syntax.versions, to: &item, in: frame)
     item.funding = funding(syntax.funding, in: frame)

@@ -7,9 +7,14 @@ extension Checker {
       let limits = syntax.limits.map { ($0, false) } + (written?.limits ?? []).map { ($0, true) }
       var clauses: [Clause] = []
       for (limit, isOwn) in limits {
-        guard let clause = self.limit(limit, item, of: policy, isOwn: isOwn) else { continue }
+        guard let receipts = unitReceipts(of: item, in: policy, limit.range, isOwn: isOwn),
+          let clause = self.limit(limit, receipts, item, of: policy, isOwn: isOwn)
+        else { continue }
         clauses.append(clause)
-        if case .times = limit.kind { policy.items[index].isCounted = true }
+        if case .times(let literal, let scope) = limit.kind {
+          policy.items[index].isCounted = true
+          limitRows(of: &policy.items[index], to: literal, scope.scope, receipts, limit.range)
+        }
       }
       for selection in written?.selections ?? [] where selection.countsOverPeriods(of: item) {
         guard let clause = keyedLimit(selection, item, of: policy) else { continue }
@@ -32,14 +37,22 @@ extension Checker {
     }
   }
 
-  private mutating func limit(
-    _ syntax: LimitSyntax, _ item: Item, of policy: Policy, isOwn: Bool
-  ) -> Clause? {
-    guard var receipts = unitReceipts(of: item, in: policy, syntax.range) else { return nil }
+  /// `isOwn`: of the item alone, not of the whole policy.
+  private mutating func unitReceipts(
+    of item: Item, in policy: Policy, _ range: SourceRange, isOwn: Bool
+  ) -> UnitReceipts? {
+    guard var receipts = unitReceipts(of: item, in: policy, range) else { return nil }
     if isOwn, policy.items.count > 1 {
       receipts.source.item = item.name
       receipts.dues?.item = item.name
     }
+    return receipts
+  }
+
+  private mutating func limit(
+    _ syntax: LimitSyntax, _ receipts: UnitReceipts, _ item: Item, of policy: Policy, isOwn: Bool
+  ) -> Clause? {
+    var receipts = receipts
     let range = syntax.range
     let reached: Expression
     let name: String
@@ -88,6 +101,22 @@ extension Checker {
       }
     }
     return clause(isOwn && policy.items.count > 1 ? item.limitPrefix + name : name, reached, range)
+  }
+
+  /// Of the rows that are not paid yet only so many are served: receipts alone would let all of them pass.
+  private mutating func limitRows(
+    of item: inout Item, to literal: LiteralSyntax, _ scope: LimitScope, _ receipts: UnitReceipts,
+    _ range: SourceRange
+  ) {
+    guard item.perRow != nil, case .number(let times, _, _) = literal.value else { return }
+    let capacity = Expression(.constant(.number(times)), .number(.none), literal.range)
+    var rows = Selection(kind: .times, capacity: capacity, text: sourceText(range), range: range)
+    if item.frequency == .once { rows.span = Selection.Span(scope) }
+    rows.ranksByRow = true
+    rows.taken = receipts.timesElsewhere(scope, range)
+    item.selections.append(rows)
+    item.selections = item.selections.enumerated()
+      .sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element)
   }
 
   /// So many months, over the unit.

@@ -52,7 +52,7 @@ extension Policy {
         case .parameter(parameter, _, _): found = true
         case .figure(let index):
           let figure = ruleSet.figures[index]
-          if reads(figure.value) { found = true }
+          if figure.parts.contains(where: { reads($0) }) { found = true }
           switch figure.kind {
           case .share(let total, _) where reads(total): found = true
           case .proRata(let budget, _, _) where reads(budget): found = true

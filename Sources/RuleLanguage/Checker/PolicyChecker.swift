@@ -51,6 +51,7 @@ extension Checker {
     let frame = Frame(entity: subject)
     if let conditions = syntax.conditions { policy.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions {
+      warnOfDoubleNegatives(exclusions)
       policy.exclusions = clauses(exclusions, in: frame, .lifts)
     }
     policy.judgesAnyDay = syntax.judgesAnyDay

@@ -125,6 +125,7 @@ extension Checker {
     filter: ExpressionSyntax?, window syntax: WindowSyntax?, _ range: SourceRange, in frame: Frame
   ) -> Query? {
     let view = ruleSet.views[target.view]
+    checkAlias(alias, view)
     let row = Frame(rowOf: view, alias: alias?.text, askedFrom: frame)
     if let alias { recorder?.declareLocal(alias, in: range) }
     var parts: [Expression] = []

@@ -29,12 +29,7 @@ extension Checker {
     }
     result.rounding = syntax.rounding
     result.ties = syntax.ties?.text == "同名次" ? .served : .undecided
-    result.span =
-      switch syntax.span?.scope {
-      case nil, .lifetime: .ever
-      case .year: .year
-      case .recent(let count, let unit): .recent(count, unit)
-      }
+    result.span = Selection.Span(syntax.span?.scope)
     return isSound(result, syntax, item) ? result : nil
   }
 
@@ -156,5 +151,16 @@ extension Checker {
       return false
     }
     return true
+  }
+}
+
+extension Selection.Span {
+  init(_ scope: LimitScope?) {
+    self =
+      switch scope {
+      case .year: .year
+      case .recent(let count, let unit): .recent(count, unit)
+      case .lifetime, nil: .ever
+      }
   }
 }

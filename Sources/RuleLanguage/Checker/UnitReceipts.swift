@@ -40,6 +40,20 @@ struct UnitReceipts {
       ]), .truth, range)
   }
 
+  /// How often other items were paid, and the same one for other periods; `nil` where there are neither.
+  func timesElsewhere(_ scope: LimitScope, _ range: SourceRange) -> Expression? {
+    let own = [isOwnItem(range), isOwnPeriod(range)].compactMap(\.self)
+    if own.isEmpty || (frequency == .once && source.item != nil) { return nil }
+    let (parts, span) = source.scoped(scope, frequency, range)
+    let filter = Expression(.not(Expression(.and(own), .truth, range)), .truth, range)
+    let paid = source.sum(.times, source.query(parts + [filter], span: span, range), range)
+    guard let dues else { return paid }
+    let (dueParts, dueSpan) = dues.scoped(scope, frequency, range)
+    let due = dues.sum(
+      .times, dues.query(dueParts + isEarlierDue(dues, range), span: dueSpan, range), range)
+    return Expression(.arithmetic(.add, paid, due), paid.type, range)
+  }
+
   /// How often the same item and row was paid before. Where earlier periods are decided too: while it is
   /// not paid itself, what was paid for later ones came first, and so did what is due for earlier ones.
   func timesBefore(_ range: SourceRange) -> Expression {
@@ -63,6 +77,11 @@ struct UnitReceipts {
 
   func isPaid(_ range: SourceRange) -> Expression {
     Expression(.exists(source.query([isOwn(range)], range)), .truth, range)
+  }
+
+  /// What the unit was paid itself.
+  func paid(_ range: SourceRange) -> Expression {
+    source.sum(.amount, source.query([isOwn(range)], range), range)
   }
 
   /// What another source gave for the unit's period, or while that is not paid yet, what it goes on

@@ -131,6 +131,7 @@ extension Checker {
     let syntax = ClauseGroupSyntax(quantity: group.quantity, clauses: written, range: version.range)
     // Where all must hold a clause that is not there holds; elsewhere it counts for nothing.
     let absent = Expression(.constant(.truth(group.quantity == .all)), .truth, version.range)
+    if isExclusion { warnOfDoubleNegatives(syntax) }
     var clauses = group.clauses
     for new in self.clauses(syntax, in: frame).clauses where !new.label.isEmpty {
       if let index = clauses.firstIndex(where: { sameLabel($0.label, new.label) }) {

@@ -9,13 +9,35 @@ public struct Figure: Sendable {
     /// 预算 … 同比例: fen, the value by the factor that makes all together fit into the budget; rounded
     /// down.
     case proRata(budget: Expression, Selection.Span, skipsUndetermined: Bool)
+    /// 补差: fen, the unit's part of what the subject received from others; the value is what the unit is
+    /// due in full.
+    case deduction(Deduction)
 
     public var chinese: String {
       switch self {
       case .rank: "名次"
       case .share: "分摊"
       case .proRata: "预算"
+      case .deduction: "补差"
       }
+    }
+  }
+
+  /// What was received from others is taken off a subject's units once: off those that are paid as far
+  /// as they were paid less, then off the others, items in the order of the text and rows by their keys.
+  public struct Deduction: Sendable {
+    /// All over the unit: what was received, whether the unit is paid, and how much it was paid.
+    public let received: Expression
+    public let isPaid: Expression
+    public let paid: Expression
+    /// The policy's items share it; else the rows of one item do.
+    public let isSharedByItems: Bool
+
+    public init(received: Expression, isPaid: Expression, paid: Expression, isSharedByItems: Bool) {
+      self.received = received
+      self.isPaid = isPaid
+      self.paid = paid
+      self.isSharedByItems = isSharedByItems
     }
   }
 
@@ -29,5 +51,12 @@ public struct Figure: Sendable {
     self.kind = kind
     self.value = value
     self.keys = keys
+  }
+
+  public var deduction: Deduction? { if case .deduction(let deduction) = kind { deduction } else { nil } }
+
+  /// What it reads of the unit, the value first.
+  public var parts: [Expression] {
+    [value] + keys + (deduction.map { [$0.received, $0.isPaid, $0.paid] } ?? [])
   }
 }

@@ -65,6 +65,13 @@ public struct Selection: Sendable {
   public var isDescending = false
   /// Among those that are equal so far.
   public var nextOrders: [Order] = []
+  /// Without an order: rows are served by their keys, instead of in no order.
+  public var ranksByRow = false
+  /// Over the unit, and the same for all that share: places that are taken by what is not among them.
+  public var taken: Expression?
+  /// What a deduction reads: units that are not eligible bring their values too, and what is known to be
+  /// none is nothing.
+  public var includesIneligible = false
   public var ties = Ties.undecided
   public var span = Span.ever
   /// Its own source text, on one line, for explanations.

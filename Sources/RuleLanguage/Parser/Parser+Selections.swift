@@ -7,8 +7,10 @@ extension Parser {
     .budget: .budget,
   ]
 
-  /// `限次 1次 终身 按 …`, beside `限次 1次 终身`.
-  var isPerKey: Bool { (1...3).contains { !peek($0).startsLine && peek($0).keyword == .by } }
+  /// `限次 1次 终身 按 …` or `归 …`, beside `限次 1次 终身`.
+  var isPerKey: Bool {
+    (1...3).contains { !peek($0).startsLine && [.by, .goesTo].contains(peek($0).keyword) }
+  }
 
   /// `合计封顶 500万元 按 …`, beside `合计封顶 100万元 每年`, from a token on.
   func capIsPerKey(from start: Int) -> Bool {

@@ -17,9 +17,11 @@ private func loaded(_ folder: String) throws -> (ruleSet: RuleSet, diagnostics: 
   return (ruleSet, serious, renderer.render(serious))
 }
 
-/// The sources of many one-off policies do not say since when they are in force.
-private func isSerious(_ diagnostic: Diagnostic) -> Bool {
-  diagnostic.severity != .note && diagnostic.id != "one-off-without-validity"
+/// The sources of many one-off policies do not say since when they are in force, and rows that have left the
+/// data are tried on purpose.
+func isSerious(_ diagnostic: Diagnostic) -> Bool {
+  diagnostic.severity != .note
+    && !["one-off-without-validity", "receipt-of-absent-row"].contains(diagnostic.id)
 }
 
 private func failures(_ report: CaseReport) -> String {

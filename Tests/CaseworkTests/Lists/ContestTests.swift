@@ -60,6 +60,27 @@ struct ContestTests {
         == [.standing, .standing, .superseded])
   }
 
+  @Test func `what was drawn last keeps it, whatever stands first`() {
+    func drawn(_ outcome: Truth, _ low: String?, _ high: String?) -> Contender {
+      Contender(
+        outcome: outcome, worth: .unknown,
+        drawn: LastDrawn(low: low.map { day($0) }, high: high.map { day($0) }))
+    }
+    func standings(_ contenders: Contender...) -> [Standing] { Contest.earliest.standings(of: contenders) }
+    let never = drawn(.yes, nil, nil)
+    let march = drawn(.yes, "2026-03-31", "2026-03-31")
+    #expect(standings(never, never) == [.standing, .superseded])
+    #expect(standings(never, march) == [.superseded, .standing])
+    #expect(standings(march, march) == [.standing, .superseded])
+    #expect(standings(drawn(.yes, "2026-02-28", "2026-02-28"), march) == [.superseded, .standing])
+    // It may have been drawn, or not.
+    #expect(standings(never, drawn(.yes, nil, "2026-03-31")) == [.undecided, .undecided])
+    #expect(standings(drawn(.yes, nil, "2026-03-31"), never) == [.standing, .superseded])
+    #expect(standings(march, drawn(.yes, nil, "2026-02-28")) == [.standing, .superseded])
+    #expect(standings(never, drawn(.unknown, "2026-03-31", "2026-03-31")) == [.undecided, .undecided])
+    #expect(standings(never, drawn(.no, "2026-03-31", "2026-03-31")) == [.standing, .standing])
+  }
+
   @Test func `amounts compare over the same twelve months`() {
     #expect(Amount(low: 100, high: nil).perTwelveMonths(.monthly) == Amount(low: 1200, high: nil))
     #expect(Amount(low: 100, high: 100).perTwelveMonths(.quarterly) == Amount(low: 400, high: 400))
