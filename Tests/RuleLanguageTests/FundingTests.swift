@@ -12,7 +12,7 @@ struct FundingTests {
   }
 
   private func split(_ fen: Int64, _ shares: String) -> [Int64]? {
-    checked("出资 { \(shares) }").0.policies.first?.funding?.split(fen).map(\.fen)
+    checked("出资 { \(shares) }").0.policies.first?.funding.base?.split(fen).map(\.fen)
   }
 
   @Test func theResidueFallsToTheFirst() {
@@ -32,8 +32,8 @@ struct FundingTests {
   }
 
   @Test func thePayeeIsARecord() {
-    #expect(checked("领取 监护人").0.policies.first?.payee?.path == "监护人")
-    #expect(checked("领取 本人").0.policies.first?.payee == nil)
+    #expect(checked("领取 监护人").0.policies.first?.payee.base?.path == "监护人")
+    #expect(checked("领取 本人").0.policies.first?.payee.base == nil)
     #expect(checked("领取 年龄").1 == ["payee-not-a-record"])
   }
 

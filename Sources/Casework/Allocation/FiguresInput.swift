@@ -33,10 +33,19 @@ extension EvaluationInput {
     let rules = beforeFigures
     let matcher = Matcher(Program(rules), rules, dataset)
     let index = VerificationIndex(verifications)
+    let reader = ReceiptReader(self) { table in
+      Dictionary(
+        dataset.tables[table].keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+    }
     return runs.map { run in
       let policy = ruleSet.policies[run.id.policy]
       let space = UnitSpace(item(run.id), subject: policy.subject, ruleSet, dataset)
-      let outcome = matcher.outcomes(of: [run.id], at: run.at)[0].outcome
+      let outcomes = matcher.outcomes(of: [run.id], at: run.at)[0]
+      // Who has claimed is not asked whether he is in time.
+      let claimed =
+        outcomes.inTime == nil || run.isFuture
+        ? nil : reader.bitmaps(of: run.id, space, period: run.period, self).claimed
+      let outcome = DecidedUnits(judged: JudgedPeriod(run.period, run.at), outcomes, claimed: claimed).outcome
       let records = outcome.yes.union(outcome.unknown)
         .intersection(space.units(of: subjects(of: policy.subject))).members
       let values = matcher.values(ofSelection: run.position, of: run.id, records: records, at: run.at)
@@ -58,6 +67,7 @@ extension EvaluationInput {
     if runs.isEmpty { return self }
     let explainer = Explainer(beforeFigures, dataset)
     let index = VerificationIndex(verifications)
+    let receipts = ReceiptIndex(ruleSet, ledgers)
     return filled(
       runs.map { run in
         let policy = ruleSet.policies[run.id.policy]
@@ -66,7 +76,13 @@ extension EvaluationInput {
           let own =
             item(run.id).perRow.map { explainer.rows(ofView: $0.view, entity: subject) } ?? [subject]
           for record in own {
-            let outcome = explainer.decide(run.id, record: record, at: run.at).outcome
+            let state = receipts.state(
+              of: run.id, subject: dataset.tables[policy.subject].keys[subject],
+              row: item(run.id).perRow == nil ? "" : rowKey(record, of: item(run.id)), period: run.period,
+              asOf: asOf)
+            let outcome = explainer.decide(
+              run.id, record: record, at: run.at, isClaimed: !run.isFuture && state.isClaimed
+            ).outcome
             if outcome == .no { continue }
             let values = explainer.values(
               ofSelection: run.position, of: run.id, record: record, at: run.at)

@@ -17,11 +17,15 @@ public struct Finding: Hashable, Sendable {
   public let due: Day?
   /// Key of the payee where the policy names another than the subject: empty where it is not known or there is none.
   public let payee: String?
+  /// Who pays; `nil` where the rules do not say, without shares where it is not known which version counts.
+  public let funding: Funding?
 
   public init(
     unit: UnitKey, list: FindingList, amount: Int64? = nil, missing: [MissingInput] = [],
-    clause: String? = nil, due: Day? = nil, payee: String? = nil
+    clause: String? = nil, due: Day? = nil, payee: String? = nil,
+    funding: Funding? = nil
   ) {
+    self.funding = funding
     self.payee = payee
     self.due = due
     self.unit = unit

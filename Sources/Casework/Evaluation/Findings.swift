@@ -61,7 +61,8 @@ extension Evaluation {
       return Finding(
         unit: key, list: list, amount: amount ?? amounts[index],
         due: dueDay(of: members[index], in: units, explainer),
-        payee: payees.payee(of: units.space.subject(of: members[index]), units.id, at: units.at))
+        payee: payees.payee(of: units.space.subject(of: members[index]), units.id, at: units.at),
+        funding: payees.funding(of: units.space.subject(of: members[index]), units.id, at: units.at))
     }
   }
 

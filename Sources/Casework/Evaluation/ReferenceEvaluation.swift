@@ -50,9 +50,12 @@ public struct ReferenceEvaluation: Sendable {
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
       let policy = input.ruleSet.policies[unit.id.policy]
-      let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
+      let reader = PayeeReader(input, explainer)
+      let payee = reader.payee(of: unit.subject, unit.id, at: unit.at)
+      let funding = reader.funding(of: unit.subject, unit.id, at: unit.at)
       guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
+        return Finding(
+          unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee, funding: funding)
       }
       let at = list == .entitled ? unit.at : input.future
       let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
@@ -60,7 +63,8 @@ public struct ReferenceEvaluation: Sendable {
       let capped = caps.capped(
         amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
         year: at.decisionDay.year)
-      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee)
+      return Finding(
+        unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee, funding: funding)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
     case .unentitled: return Finding(unit: unit.key, list: list)
@@ -74,7 +78,8 @@ public struct ReferenceEvaluation: Sendable {
       unit.situation.receipt.receiving == .unknown || unit.situation.rivalry.receiving == .unknown
     return unit.decision.missing
       + input.ruleSet.obstacles(
-        ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
+        ofPolicy: unit.id.policy, on: unit.at.decisionDay, receipt: isReceiptUnknown,
+        item: unit.itemStanding == .undecided,
         policy: unit.policyStanding == .undecided)
   }
 }
@@ -205,7 +210,7 @@ struct SubjectReview {
   }
 
   private mutating func policyRivalry(of policy: Int, on day: Day) -> Rivalry {
-    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy) else { return .none }
+    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy, on: day) else { return .none }
     var contenders: [Contender] = []
     var receiving = Truth.no
     var position = 0

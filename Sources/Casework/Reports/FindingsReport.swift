@@ -29,25 +29,28 @@ public enum FindingsReport {
       ($0.element.finding.due?.number ?? 0, $0.offset) < ($1.element.finding.due?.number ?? 0, $1.offset)
     }
     for line in dated.map(\.element) + lines.filter({ $0.finding.due == nil }) {
-      let funding = ruleSet.policy(named: line.finding.unit.policy)?.funding
-      append(line.finding, id: line.id, isNew: line.isNew, funding, shown, to: &text)
+      append(line.finding, id: line.id, isNew: line.isNew, shown, to: &text)
     }
     return text
   }
 
   private static func append(
-    _ finding: Finding, id: String, isNew: String, _ funding: Funding?, _ shown: (Finding) -> Shown,
-    to text: inout String
+    _ finding: Finding, id: String, isNew: String, _ shown: (Finding) -> Shown, to text: inout String
   ) {
     let unit = finding.unit
     let (subject, row, payee) = shown(finding)
-    let shares = finding.amount.flatMap { funding?.split($0) } ?? []
+    var shares = ""
+    if let fen = finding.amount, let funding = finding.funding {
+      shares =
+        funding == .unknown
+        ? "不详" : funding.split(fen).map { "\($0.payer) \(yuan($0.fen))" }.joined(separator: "；")
+    }
     CSVText.append(
       [
         id, unit.policy, unit.item, subject, row, finding.list.rawValue, unit.period,
         finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
         finding.due?.text ?? "",
-        shares.map { "\($0.payer) \(yuan($0.fen))" }.joined(separator: "；"), payee,
+        shares, payee,
       ], to: &text)
   }
 

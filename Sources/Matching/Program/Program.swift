@@ -23,6 +23,7 @@ public struct Program: Sendable {
 
   struct PolicyRoots: Sendable {
     let validFrom: Day?
+    /// `nil` also where some stay in it after its end, which is a gate of its items.
     let validTo: Day?
     let judgesAnyDay: Bool
     let totalCap: NodeID?
@@ -136,8 +137,12 @@ extension Lowering {
     let gates = gates(of: policy.conditions)
     let exclusions = truth(policy.exclusions.expression(policy.range), frame: subject)
     let alive = alive(policy)
+    let stays = policy.transition.map { truth($0.applies, frame: subject) }
     // Decides nothing, but is shown, so that its fields are read.
-    if let payee = policy.payee { _ = value(payee.expression, frame: subject) }
+    for payee in policy.payee.all.compactMap(\.self) { _ = value(payee.expression, frame: subject) }
+    for applies in policy.payee.changes.map(\.applies) + policy.funding.changes.map(\.applies) {
+      _ = truth(applies, frame: subject)
+    }
     let totalCap = policy.totalCap.map { value($0, frame: subject) }
     let items = policy.items.map { item -> Program.ItemRoots in
       var frame = subject
@@ -170,7 +175,8 @@ extension Lowering {
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
         clauses: clauses.map { onUnit($0, &self) } + own,
-        gates: gates + self.gates(of: item.conditions),
+        gates: gates + self.gates(of: item.conditions)
+          + [stays.map { isInForce(policy, or: onUnit($0, &self), frame: frame) }].compactMap(\.self),
         exclusions: any(
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
@@ -180,8 +186,17 @@ extension Lowering {
         isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
     }
     return Program.PolicyRoots(
-      validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,
-      totalCap: totalCap, items: items)
+      validFrom: policy.validFrom, validTo: policy.transition == nil ? policy.validTo : nil,
+      judgesAnyDay: policy.judgesAnyDay, totalCap: totalCap, items: items)
+  }
+
+  /// Of a policy after whose end some stay in it: not over, or over for others.
+  private mutating func isInForce(_ policy: Policy, or stays: NodeID, frame: TableID) -> NodeID {
+    guard let last = policy.validTo else { return constant(true) }
+    let now = Expression(.moment(.decisionDay), .day, policy.range)
+    let end = Expression(.constant(.day(last)), .day, policy.range)
+    let isRunning = Expression(.compare(.lessOrEqual, now, end), .truth, policy.range)
+    return any([truth(isRunning, frame: frame), stays], frame: frame)
   }
 
   /// An empty group has no clause to show but still an outcome.

@@ -67,7 +67,8 @@ extension Checker {
     guard receipt.subject.isEmpty else { return receipt }
     return Case.Receipt(
       subject: name, policy: receipt.policy, item: receipt.item, row: receipt.row,
-      period: receipt.period, amount: receipt.amount, status: receipt.status, date: receipt.date)
+      period: receipt.period, amount: receipt.amount, status: receipt.status, date: receipt.date,
+      applied: receipt.applied, approved: receipt.approved)
   }
 
   func isWord(_ atom: CaseAtomSyntax?, _ words: Set<String>) -> Bool {
@@ -81,7 +82,7 @@ extension Checker {
       return
     }
     let word = head.parts[0]
-    if word.text == "认定", entry.atoms.count == 4 { return fillDecision(entry, into: &subject) }
+    if word.text == "认定", (4...5).contains(entry.atoms.count) { return fillDecision(entry, into: &subject) }
     if let field = ruleSet.tables[subject.table].field(named: word.text) {
       guard entry.atoms.count == 2,
         let cell = cell(entry.atoms[1], type: ruleSet.tables[subject.table].fields[field].type, reports: true)

@@ -35,12 +35,16 @@ public struct Checker {
   var eligibilityIDs: [String: Int] = [:]
   /// Where it was first asked for.
   var eligibilityRanges: [String: SourceRange] = [:]
+  /// Definitions without a name in the rule text, by index.
+  var hiddenDefinitions: [Int: Definition] = [:]
   var policySyntaxes: [String: PolicySyntax] = [:]
   /// Inside a benefit, which may read figures over all units.
   var readsFigures = false
   private var told: Set<Diagnostic> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
+  /// Whose application 申请日 and 批准日 are about.
+  var applicant: Applicant?
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments

@@ -48,8 +48,10 @@ extension Checker {
 
   /// The tags that were asked for, after all policies are checked; in the order of their indexes.
   mutating func defineEligibilities() {
-    for (name, _) in eligibilityIDs.sorted(by: { $0.value < $1.value }) {
-      guard let syntax = policySyntaxes[name] else { continue }
+    let names = Dictionary(uniqueKeysWithValues: eligibilityIDs.map { ($1, $0) })
+    for index in ruleSet.definitions.count..<max(ruleSet.definitions.count, definitionTypes.count) {
+      if let hidden = hiddenDefinitions[index] { ruleSet.definitions.append(hidden) }
+      guard let name = names[index], let syntax = policySyntaxes[name] else { continue }
       let range = syntax.name.range
       // Where the policy itself is in error, that is told elsewhere.
       let policy = ruleSet.policy(named: name)
@@ -75,7 +77,10 @@ extension Checker {
     }
     var parts: [Expression] = []
     if let from = policy.validFrom { parts.append(on(.greaterOrEqual, from)) }
-    if let to = policy.validTo { parts.append(on(.lessOrEqual, to)) }
+    if let to = policy.validTo {
+      let isRunning = on(.lessOrEqual, to)
+      parts.append(policy.transition.map { truth(.or([isRunning, $0.applies])) } ?? isRunning)
+    }
     if let end = ruleSet.tables[policy.subject].endField {
       let end = field(end, of: policy.subject, hops: [], frame: policy.subject, range)
       var alive = [truth(.isNone(end)), truth(.compare(.greater, end, today))]

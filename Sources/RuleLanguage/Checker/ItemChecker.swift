@@ -48,12 +48,19 @@ extension Checker {
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }
-    let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
     var item = Item(
-      name: syntax.name.text, benefit: benefit, frequency: syntax.payment?.frequency ?? frequency,
+      name: syntax.name.text, benefit: .none, frequency: syntax.payment?.frequency ?? frequency,
       range: syntax.range)
-    item.figures = figures
     item.perRow = perRow
+    let header = item
+    return within(header, syntax) { $0.filled(header, by: syntax, in: frame) }
+  }
+
+  private mutating func filled(_ header: Item, by syntax: ItemSyntax, in frame: Frame) -> Item {
+    var item = header
+    let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
+    item.benefit = benefit
+    item.figures = figures
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame, .lifts) }
     item.selections = selections(syntax.selections, of: item, in: frame)

@@ -1,16 +1,19 @@
 /// 限次, 期限 and 合计封顶 over what was received before: exclusions of each item that they limit.
 extension Checker {
-  mutating func applyLimits(_ syntax: PolicySyntax, to policy: inout Policy) {
+  mutating func applyLimits(
+    _ syntax: PolicySyntax, _ versions: [DatedVersion], to policy: inout Policy
+  ) {
     for index in policy.items.indices {
       let item = policy.items[index]
-      let written = syntax.items.first { $0.name.text == item.name }
-      let limits = syntax.limits.map { ($0, false) } + (written?.limits ?? []).map { ($0, true) }
-      var clauses: [Clause] = []
-      for (limit, isOwn) in limits {
-        guard let clause = self.limit(limit, item, of: policy, isOwn: isOwn) else { continue }
-        clauses.append(clause)
-        if case .times = limit.kind { policy.items[index].isCounted = true }
-      }
+      let written = syntax.item(named: item.name)
+      var limits: [WrittenLimit] = []
+      add(syntax.limits, isOwn: false, item, of: policy, to: &limits)
+      add(written?.limits ?? [], isOwn: true, item, of: policy, to: &limits)
+      let changes = changes(of: item, written, by: versions, subject: policy.subject)
+      for change in changes.shared { apply(change, isOwn: false, item, of: policy, to: &limits) }
+      for change in changes.own { apply(change, isOwn: true, item, of: policy, to: &limits) }
+      if limits.contains(where: { $0.kind == .timesLimit }) { policy.items[index].isCounted = true }
+      var clauses = limits.map(\.clause)
       if let scope = syntax.capScope, let cap = policy.totalCap,
         let clause = exhausted(cap, scope, item, of: policy)
       {
@@ -22,6 +25,42 @@ extension Checker {
       policy.capScope = scope
       policy.totalCap = remainder(cap, scope, of: policy)
     }
+  }
+
+  private struct WrittenLimit {
+    let kind: Keyword
+    let isOwn: Bool
+    var clause: Clause
+  }
+
+  private mutating func add(
+    _ written: [LimitSyntax], isOwn: Bool, _ item: Item, of policy: Policy, to limits: inout [WrittenLimit]
+  ) {
+    for syntax in written {
+      guard let clause = limit(syntax, item, of: policy, isOwn: isOwn) else { continue }
+      limits.append(WrittenLimit(kind: syntax.keyword, isOwn: isOwn, clause: clause))
+    }
+  }
+
+  /// Those of a kind that the version writes, or withdraws, stand for all of that kind.
+  private mutating func apply(
+    _ version: DatedVersion, isOwn: Bool, _ item: Item, of policy: Policy, to limits: inout [WrittenLimit]
+  ) {
+    let withdrawn = version.syntax.withdrawnHeaders.filter { [.timesLimit, .term].contains($0) }
+    let kinds = Set(withdrawn + version.syntax.limits.map(\.keyword))
+    let absent = Expression(.constant(.truth(false)), .truth, version.syntax.range)
+    for keyword in withdrawn where !limits.contains(where: { $0.kind == keyword && $0.isOwn == isOwn }) {
+      nothingToWithdraw(keyword, version.syntax.range)
+    }
+    for index in limits.indices where limits[index].isOwn == isOwn && kinds.contains(limits[index].kind) {
+      limits[index].clause = changed(limits[index].clause, to: nil, version.chooser, absent)
+    }
+    var new: [WrittenLimit] = []
+    add(version.syntax.limits, isOwn: isOwn, item, of: policy, to: &new)
+    for index in new.indices {
+      new[index].clause = changed(nil, to: new[index].clause, version.chooser, absent)
+    }
+    limits += new
   }
 
   private mutating func limit(
@@ -184,6 +223,15 @@ extension Item {
       written = [whole]
     }
     exclusions = ClauseGroup(quantity: .any, clauses: written + clauses)
+  }
+}
+
+extension LimitSyntax {
+  fileprivate var keyword: Keyword {
+    switch kind {
+    case .times: .timesLimit
+    case .term: .term
+    }
   }
 }
 

@@ -112,6 +112,7 @@ extension Checker {
       || definitionIDs[frame.table]?[name.text] != nil
     if knownHere { return member(name, of: here, range, in: frame) }
     if let moment = moment(name.text, range) { return moment }
+    if let column = Applicant.words[name.text] { return application(column, range, in: frame) }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
       return parameter(index, arguments: [], range, in: frame)

@@ -46,6 +46,8 @@ extension Checker {
       error("validity-reversed", syntax.name.range, zh: "有效期止早于起", en: "the validity ends before it begins")
     }
     policy.grade = grade(syntax.grade)
+    applicant = applicant(policy, syntax)
+    defer { applicant = nil }
     assessedYear = syntax.assessedYear ?? 0
     defer { assessedYear = 0 }
     let frame = Frame(entity: subject)
@@ -59,30 +61,21 @@ extension Checker {
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
-    apply(syntax.versions, to: &policy)
-    applyLimits(syntax, to: &policy)
+    let versions = choosers(of: syntax.versions, in: frame)
+    apply(versions, to: &policy)
+    applyLimits(syntax, versions, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)
-    if let exclusive = syntax.exclusive {
-      let highest = exclusive.choice.text == "最高"
-      let tops = exclusive.choice.text == "补差"
-      if !highest && !tops && exclusive.choice.text != "最先" {
-        error(
-          "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高、取 最先 或 取 补差",
-          en: "an exclusive group takes 最高, 最先 or 补差")
-      }
-      policy.exclusiveGroup = Policy.ExclusiveGroup(
-        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest)
-    }
+    setExclusiveGroups(syntax, versions, of: &policy)
     if policy.backPay != nil, policy.items.allSatisfy({ $0.frequency == .once }) {
       error(
         "back-pay-without-period", syntax.backPay?.range ?? syntax.name.range, zh: "一次性待遇没有可补发的以前各期",
         en: "a one-off benefit has no earlier periods to pay back")
     }
-    setClaimPeriods(syntax, of: &policy)
+    setClaimPeriods(syntax, versions, of: &policy)
     abolish(&policy, syntax.abolition)
-    policy.funding = funding(syntax.funding)
-    policy.payee = payee(syntax.payee, in: frame)
+    setTransition(syntax.transition, of: &policy)
+    setPayment(syntax, versions, of: &policy)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }
     if syntax.cases.isEmpty {

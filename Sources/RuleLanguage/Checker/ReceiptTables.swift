@@ -69,7 +69,7 @@ extension Checker {
       let type: ValueType =
         switch field {
         case .policy, .item, .row: .text
-        case .from, .to, .date, .until: .day
+        case .from, .to, .date, .applied, .approved, .until: .day
         case .amount: .number(.money)
         case .status: .code(statuses)
         case .isValid, .share: .truth
@@ -77,8 +77,8 @@ extension Checker {
         case .months, .policyMonths: .number(.months)
         }
       return Field(
-        name: field.name, type: type, sources: sources, isOptional: field == .to || field == .until,
-        range: range)
+        name: field.name, type: type, sources: sources,
+        isOptional: [.to, .until, .applied, .approved].contains(field), range: range)
     }
     tableIDs[name] = id
     viewIDs[name] = ruleSet.views.count

@@ -55,6 +55,18 @@ struct UnitReceipts {
       sum.type, range)
   }
 
+  /// Lines that tell an application of the unit, dated by `column` no later than a day. Where each
+  /// payment is an award of its own, those of other periods are not the unit's.
+  func applications(
+    _ column: ReceiptField, until day: Expression, isOfPeriod: Bool, _ range: SourceRange
+  ) -> Query {
+    let own = [
+      isOwnItem(range), isOwnRow(range), isOfPeriod ? isOwnPeriod(range) : nil,
+      source.compare(column, .lessOrEqual, day, range),
+    ]
+    return source.lines(own.compactMap(\.self), range)
+  }
+
   // MARK: Which receipts
 
   private func isOwn(_ range: SourceRange) -> Expression {

@@ -1,12 +1,14 @@
 /// 出资: who pays which part of an amount.
-public struct Funding: Sendable {
-  public struct Share: Sendable {
+public struct Funding: Hashable, Sendable {
+  public struct Share: Hashable, Sendable {
     public let payer: String
     /// Of 1.
     public let part: Number
   }
-  /// In the order of the text; together 1.
+  /// In the order of the text; together 1. Empty: not known, since it is not known which version counts.
   public let shares: [Share]
+
+  public static let unknown = Funding(shares: [])
 
   /// In fen. Each pays whole fen; what is left over falls to the first.
   public func split(_ fen: Int64) -> [(payer: String, fen: Int64)] {

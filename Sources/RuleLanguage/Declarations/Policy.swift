@@ -31,15 +31,19 @@ public struct Policy: Sendable {
   /// `至 死亡当月 止`: the month in which the subject ends is still paid.
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
+  /// From these days on, by the decision day, it is in another group or in none; in the order of time.
+  public var exclusiveGroupChanges: [(from: Day, group: ExclusiveGroup?)] = []
   public var push: PushTemplate?
   /// In the order of time; what each changes is part of the clauses and amounts already.
   public var versions: [PolicyVersion] = []
   /// `nil` where the text does not say who pays.
-  public var funding: Funding?
+  public var funding = Versioned<Funding?>(nil)
   /// `nil`: the subject.
-  public var payee: Payee?
+  public var payee = Versioned<Payee?>(nil)
   /// 废止: ``validTo`` is at the latest the day before.
   public var abolition: Abolition?
+  /// Who stays in it after ``validTo``.
+  public var transition: Transition?
   public var cases: [Case] = []
   public let range: SourceRange
 
@@ -168,6 +172,13 @@ extension ClauseGroup {
         label: "", heading: nil, body: .group(self), basis: nil,
         text: clauses.map(\.text).joined(separator: "；"), range: range)
     ]
+  }
+}
+
+extension Policy {
+  public func exclusiveGroup(on day: Day) -> ExclusiveGroup? {
+    guard let change = exclusiveGroupChanges.last(where: { $0.from <= day }) else { return exclusiveGroup }
+    return change.group
   }
 }
 

@@ -4,7 +4,7 @@ extension Parser {
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
       .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee,
+      .assessedYear, .version, .abolished, .transition, .claimPeriod, .funding, .payee,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
@@ -98,24 +98,28 @@ extension Parser {
     case .term: policy.limits.append(try term())
     case .renewal: policy.renewal = try clauseGroup(.all)
     case .instalments: policy.instalments = try instalments()
-    case .mutuallyExclusive:
-      let group = try name(.wanted("互斥组的名称", "the name of a group"))
-      if take(.highestOf) {
-        policy.exclusive = (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
-      } else {
-        try expect(.choose)
-        let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
-        policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
-      }
+    case .mutuallyExclusive: policy.exclusive = try exclusive()
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
-    case .version: policy.versions.append(try version())
+    case .version: policy.versions.append(try version(adding: &policy.items))
     case .funding: policy.funding = try funding()
     case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
+    case .transition: policy.transition = try transition()
     default: policy.cases.append(try example())
     }
+  }
+
+  /// After `互斥`: `组名 取 最高`.
+  mutating func exclusive() throws(Stumble) -> (group: NameSyntax, choice: NameSyntax) {
+    let group = try name(.wanted("互斥组的名称", "the name of a group"))
+    if take(.highestOf) {
+      return (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
+    }
+    try expect(.choose)
+    let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
+    return (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
   }
 
   package mutating func nameOrText(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
@@ -269,7 +273,7 @@ extension Parser {
   }
 
   /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.
-  private mutating func item() throws(Stumble) -> ItemSyntax {
+  mutating func item() throws(Stumble) -> ItemSyntax {
     let start = index
     let name = try quotedText(.wanted("待遇项的名称，放在“…”里", "the item's name in quotes"))
     var item = ItemSyntax(name: name, range: name.range)
@@ -295,7 +299,9 @@ extension Parser {
       case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
       case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
       case .claimPeriod: item.claimPeriod = try p.claimPeriod()
-      case .version: item.versions.append(try p.version(ofItem: true))
+      case .version:
+        var none: [ItemSyntax] = []
+        item.versions.append(try p.version(ofItem: true, adding: &none))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()

@@ -42,6 +42,7 @@ public struct PolicySyntax: Sendable {
   public var payee: [NameSyntax] = []
   /// `废止 自 2026-01-01 起 “文号”`.
   public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
+  public var transition: TransitionSyntax?
   public var cases: [CaseSyntax] = []
   public var range: SourceRange
   public init(name: NameSyntax, range: SourceRange) {

@@ -36,9 +36,11 @@ struct DecisionText {
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))
     if item.benefit.isMoney, let fen = decision.amount.exact, decision.outcome == .yes,
-      let funding = policy.funding
+      let funding = explanation.funding
     {
-      let shares = funding.split(fen).map { "\($0.payer) \(Money.text(fen: $0.fen))" }.joined(separator: "、")
+      let shares =
+        funding == .unknown
+        ? "不详" : funding.split(fen).map { "\($0.payer) \(Money.text(fen: $0.fen))" }.joined(separator: "、")
       result.append(language == .chinese ? "  出资：\(shares)" : "  paid by: \(shares)")
     }
     for event in explanation.lifeEvents {
@@ -50,8 +52,8 @@ struct DecisionText {
       }
       result.append("  \(language == .chinese ? "一件事" : "life event")：\(parts.joined(separator: "；"))")
     }
-    if let payee = policy.payee {
-      result.append(language == .chinese ? "  领取：\(payee.path)" : "  paid to: \(payee.path)")
+    if let payee = explanation.payee {
+      result.append(language == .chinese ? "  领取：\(payee)" : "  paid to: \(payee)")
     }
     if !decision.failing.isEmpty {
       let names = decision.failing.joined(separator: "、")

@@ -13,6 +13,9 @@ struct Explanation {
   let lists: [FindingList]
   let receipt: ReceiptState
   let isSuppressed: Bool
+  let funding: Funding?
+  /// The path to who is paid instead of the subject.
+  let payee: String?
   /// The row's key with its owner's key, which may be an identity number, down to the last four.
   let maskedRow: String
 
@@ -28,11 +31,12 @@ struct Explanation {
       ordinals[policy.subject] = known
       guard let subject = known else { return [] }
       return reference.units(ofPolicy: index, subject: subject).map { unit in
-        Explanation(
+        let payment = reference.payment(of: unit)
+        return Explanation(
           policy: policy, lifeEvents: ruleSet.lifeEvents(ofPolicy: policy.name),
           item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
           lists: unit.situation.lists.lists, receipt: unit.situation.receipt,
-          isSuppressed: unit.situation.isSuppressed,
+          isSuppressed: unit.situation.isSuppressed, funding: payment.funding, payee: payment.payee,
           maskedRow: ruleSet.rowOwner(of: unit.key).map { "…\($0.key.suffix(4))/\($0.rest)" } ?? unit.key.row)
       }
     }
@@ -121,7 +125,7 @@ enum ExplanationJSON {
     guard explanation.item.benefit.isMoney, explanation.decision.outcome == .yes,
       let fen = explanation.decision.amount.exact
     else { return [] }
-    return explanation.policy.funding?.split(fen).map { Share(payer: $0.payer, fen: $0.fen) } ?? []
+    return explanation.funding?.split(fen).map { Share(payer: $0.payer, fen: $0.fen) } ?? []
   }
 
   static func word(_ truth: Truth) -> String {
@@ -144,7 +148,7 @@ enum ExplanationJSON {
         due: explanation.decision.due?.text,
         figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,
         lifeEvents: explanation.lifeEvents.map(\.name), shares: shares(explanation),
-        payee: explanation.policy.payee?.path,
+        payee: explanation.payee,
         failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
         decisionOnly: explanation.decision.missing.areDecisionsOnly,

@@ -44,10 +44,8 @@ private struct OpaqueNames {
     var keys: [TableID: Set<String>] = [:]
     for finding in findings {
       let unit = finding.unit
-      if let payee = finding.payee, !payee.isEmpty,
-        let table = ruleSet.policy(named: unit.policy)?.payee?.table
-      {
-        keys[table, default: []].insert(payee)
+      if let payee = finding.payee, !payee.isEmpty {
+        for table in Self.payeeTables(unit, ruleSet) { keys[table, default: []].insert(payee) }
       }
       if let subject = ruleSet.policy(named: unit.policy)?.subject {
         keys[subject, default: []].insert(unit.subject)
@@ -70,10 +68,16 @@ private struct OpaqueNames {
       return (unit.subject, unit.row, known)
     }
     let subject = names[table]?[unit.subject] ?? ""
-    let payee = payeeTable(unit).flatMap { names[$0]?[known] } ?? (known == "不详" ? known : "")
+    let payee =
+      Self.payeeTables(unit, ruleSet).compactMap { names[$0]?[known] }.first { !$0.isEmpty }
+      ?? (known == "不详" ? known : "")
     guard let owner = ruleSet.rowOwner(of: unit) else { return (subject, unit.row, payee) }
     return (subject, "\(names[owner.table]?[owner.key] ?? "")/\(owner.rest)", payee)
   }
 
-  private func payeeTable(_ unit: UnitKey) -> TableID? { ruleSet.policy(named: unit.policy)?.payee?.table }
+  /// Versions may name payees of several kinds.
+  private static func payeeTables(_ unit: UnitKey, _ ruleSet: RuleSet) -> [TableID] {
+    let payees = ruleSet.policy(named: unit.policy)?.payee.all ?? []
+    return Set(payees.compactMap { $0?.table }).sorted()
+  }
 }
