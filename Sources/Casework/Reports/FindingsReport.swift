@@ -18,7 +18,7 @@ public enum FindingsReport {
   /// comes first, what has no such day after it. `shares` is what each payer pays (出资), `payee` who is paid
   /// where that is another than the subject (领取).
   public static func csv(
-    _ findings: [IdentifiedFinding], others: [Finding], _ ruleSet: RuleSet, shown: (Finding) -> Shown
+    _ findings: [IdentifiedFinding], others: [Finding], shown: (Finding) -> Shown
   ) -> String {
     var text = ""
     CSVText.append(header, to: &text)

@@ -13,12 +13,8 @@ extension Evaluator {
     if let abolition = policy.abolition { span += "；\(abolition.from.text) 起废止" }
     var children: [ClauseTrace] = []
     if isOver(policy), let transition = policy.transition { children += trace(transition, scope) }
+    children += policy.versions.reversed().compactMap { keptTrace($0, scope) }
     for version in policy.versions.reversed() {
-      if let transition = version.transition,
-        scope.map({ truth(version.hasBegun, $0.frame) }) != .no
-      {
-        children += trace(transition, scope)
-      }
       let applies = scope.map { truth(version.applies, $0.frame) } ?? .unknown
       if applies == .no { continue }
       let by = version.event.isEmpty ? "" : "按\(version.event)，"
@@ -30,6 +26,17 @@ extension Evaluator {
     return ClauseTrace(
       path: "有效期", text: "有效期 \(span)", basis: policy.abolition?.basis, outcome: outcome, values: [day],
       children: children)
+  }
+
+  /// Whether the subject keeps what was before a version that has begun.
+  private func keptTrace(_ version: PolicyVersion, _ scope: Scope?) -> ClauseTrace? {
+    guard let transition = version.transition,
+      scope.map({ truth(version.hasBegun, $0.frame) }) != .no
+    else { return nil }
+    return ClauseTrace(
+      path: Keyword.transition.chinese, text: "不用 \(version.from.text) 起的版本", basis: nil,
+      outcome: scope.map { truth(transition.applies, $0.frame) } ?? .unknown, values: [],
+      children: trace(transition, scope))
   }
 
   private func trace(_ transition: Transition, _ scope: Scope?) -> [ClauseTrace] {

@@ -15,8 +15,7 @@ struct SweepOutput {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let others = result.evaluation.findings(on: otherLists)
     let names = try OpaqueNames(result.findings.map(\.finding) + others, self)
-    let ruleSet = result.evaluation.input.ruleSet
-    let findings = FindingsReport.csv(result.findings, others: others, ruleSet) { names.shown($0) }
+    let findings = FindingsReport.csv(result.findings, others: others) { names.shown($0) }
     try write(Data(findings.utf8), "findings.csv", in: folder)
     let undetermined = FindingsReport.undetermined(result.undetermined)
     try write(Data(undetermined.utf8), "undetermined.csv", in: folder)
