@@ -19,17 +19,16 @@ extension RuleSet {
 
   /// The policies that exclude each other with this one on a day, itself included, in the order of the
   /// text; `nil` where there are no others. Only policies for the same kind of subject can. Where they do
-  /// not choose alike, the first one's choice holds for all. `blocks`: what is received of one bars the rest.
-  func exclusiveGroup(
-    ofPolicy policy: Int, on day: Day
-  ) -> (policies: [Int], contest: Contest, blocks: Bool)? {
+  /// not choose alike, the first one's choice holds for all.
+  func exclusiveGroup(ofPolicy policy: Int, on day: Day) -> ExclusiveGroup? {
     guard let group = policies[policy].exclusiveGroup(on: day) else { return nil }
     let members = policies.indices.filter {
       policies[$0].exclusiveGroup(on: day)?.name == group.name
         && policies[$0].subject == policies[policy].subject
     }
     guard members.count > 1, let first = policies[members[0]].exclusiveGroup(on: day) else { return nil }
-    return (members, Contest(first.choice), first.choice != .topUp)
+    return ExclusiveGroup(
+      policies: members, contest: Contest(first.choice), blocks: first.choice != .topUp, scope: first.scope)
   }
 
   /// Those that it excludes on some day, itself included.
@@ -38,5 +37,29 @@ extension RuleSet {
     days.append((days.min() ?? Day(number: 0)).adding(days: -1))
     let rivals = Set(days.flatMap { exclusiveGroup(ofPolicy: policy, on: $0)?.policies ?? [] } + [policy])
     return rivals.sorted()
+  }
+}
+
+/// Policies that exclude each other.
+struct ExclusiveGroup {
+  let policies: [Int]
+  let contest: Contest
+  /// What is received of one bars the rest.
+  let blocks: Bool
+  /// Where it was received; see ``Policy/combinationScope``.
+  let scope: LimitScope?
+}
+
+extension LimitScope {
+  /// The days of the span that a decision day is in; `nil`: all.
+  func days(on day: Day) -> ClosedRange<Day>? {
+    let window: Window
+    switch self {
+    case .lifetime: return nil
+    case .year: window = .year(offset: 0)
+    case .recent(let count, let unit): window = .rolling(count, unit)
+    }
+    let bounds = window.bounds(on: day)
+    return bounds.first...bounds.last
   }
 }

@@ -25,16 +25,4 @@ extension Checker {
     }
     policy.transition = transition(syntax, in: Frame(entity: policy.subject))
   }
-
-  /// An expression over the owner as its rows see it.
-  mutating func seen(_ expression: Expression, named name: String, over table: TableID, by link: Hop)
-    -> Expression
-  {
-    let index = definitionTypes.count
-    definitionTypes.append(expression.type)
-    usedDefinitions.insert(index)
-    hiddenDefinitions[index] = Definition(
-      name: name, table: table, expression: expression, range: expression.range)
-    return Expression(.definition(index, hops: [link]), expression.type, expression.range)
-  }
 }

@@ -68,8 +68,9 @@ extension Checker {
       event = moved
     }
     let begun = hasBegun(from: chooser.from, event, range)
-    let kept = chooser.transition.map {
-      seen($0.applies, named: Keyword.transition.chinese, over: view.entity, by: view.link)
+    let kept = chooser.transition.map { transition in
+      let kept = lifted(transition.applies, of: view.entity, named: Keyword.transition.chinese)
+      return Expression(.definition(kept, hops: [view.link]), .truth, transition.range)
     }
     return VersionChooser(
       from: chooser.from, event: event, hasBegun: begun, transition: nil, applies: begun.unless(kept))
@@ -104,10 +105,10 @@ extension Checker {
 }
 
 extension VersionSyntax {
-  /// 限次, 期限 or 申领期限, of the policy or of an item.
+  /// 限次, 期限 or 申领期限, of the policy or of an item, or what an item says of 出资 or 领取.
   fileprivate var changesTerms: Bool {
     !limits.isEmpty || !withdrawnHeaders.isEmpty || claimPeriod != nil
-      || items.contains { $0.changesTerms }
+      || items.contains { $0.changesTerms || !$0.funding.isEmpty || !$0.payees.isEmpty }
   }
 }
 

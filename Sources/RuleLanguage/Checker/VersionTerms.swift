@@ -25,27 +25,9 @@ extension Checker {
     }
   }
 
-  // MARK: Money
-
-  mutating func setPayment(_ syntax: PolicySyntax, _ versions: [DatedVersion], of policy: inout Policy) {
-    let frame = Frame(entity: policy.subject)
-    policy.funding = Versioned(funding(syntax.funding))
-    policy.payee = Versioned(payee(syntax.payee, in: frame))
-    for (version, chooser) in versions {
-      if !version.funding.isEmpty {
-        policy.funding.change(to: funding(version.funding), where: chooser.applies)
-      }
-      if !version.payee.isEmpty {
-        policy.payee.change(to: payee(version.payee, in: frame), where: chooser.applies)
-      }
-    }
-  }
-
   // MARK: Groups
 
-  mutating func exclusiveGroup(
-    _ syntax: (group: NameSyntax, choice: NameSyntax)?
-  ) -> Policy.ExclusiveGroup? {
+  mutating func exclusiveGroup(_ syntax: ExclusiveSyntax?) -> Policy.ExclusiveGroup? {
     guard let syntax else { return nil }
     let choices: [String: Policy.ExclusiveGroup.Choice] = [
       "最高": .highest, "最先": .earliest, "补差": .topUp,
@@ -56,7 +38,8 @@ extension Checker {
         "unknown-choice", syntax.choice.range, zh: "互斥 只能 取 最高、取 最先 或 取 补差",
         en: "an exclusive group takes 最高, 最先 or 补差")
     }
-    return Policy.ExclusiveGroup(name: syntax.group.text, choice: choice ?? .earliest)
+    return Policy.ExclusiveGroup(
+      name: syntax.group.text, choice: choice ?? .earliest, scope: syntax.scope?.scope)
   }
 
   mutating func setExclusiveGroups(

@@ -1,10 +1,10 @@
 /// Versions of a policy and its end.
 extension Parser {
   private static let itemVersionWords: [Keyword] = [
-    .conditions, .exclusions, .withdrawn, .benefit, .timesLimit, .term, .claimPeriod,
+    .conditions, .exclusions, .withdrawn, .benefit, .timesLimit, .term, .claimPeriod, .funding, .payee,
   ]
   private static let versionWords: [Keyword] =
-    [.basis, .transition, .totalCap, .item, .added, .funding, .payee, .mutuallyExclusive] + itemVersionWords
+    [.basis, .transition, .totalCap, .item, .added, .mutuallyExclusive] + itemVersionWords
   private static let repeatableInVersion: Set<Keyword> = [
     .basis, .conditions, .exclusions, .withdrawn, .item, .added, .timesLimit,
   ]
@@ -70,7 +70,7 @@ extension Parser {
       case .term: version.limits.append(try p.term())
       case .claimPeriod: version.claimPeriod = try p.claimPeriod()
       case .funding: version.funding = try p.funding()
-      case .payee: version.payee = try p.path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
+      case .payee: version.payees = try p.payees()
       case .mutuallyExclusive: version.exclusive = try p.exclusive()
       case .added:
         try p.expect(.item, .wanted("“待遇项”：新增的是一项", "“待遇项”, since what is added is an item"))

@@ -20,9 +20,9 @@ public struct VersionSyntax: Sendable {
   /// All of a kind that the version writes stand for all of it that was there.
   public var limits: [LimitSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
-  public var funding: [(payer: NameSyntax, share: LiteralSyntax)] = []
-  public var payee: [NameSyntax] = []
-  public var exclusive: (group: NameSyntax, choice: NameSyntax)?
+  public var funding: [SplitPartSyntax] = []
+  public var payees: [SplitPartSyntax] = []
+  public var exclusive: ExclusiveSyntax?
   public var benefit: BenefitSyntax?
   public var totalCap: ExpressionSyntax?
   public var items: [VersionSyntax] = []
