@@ -74,7 +74,9 @@ extension Checker {
     defer { applicant = outside }
     var header = Item(name: item.name, benefit: .none, frequency: item.frequency, range: item.range)
     header.perRow = item.perRow
-    header.isCounted = policySyntaxes[outside.policy.name]?.isCounted(syntax) == true
+    header.isCounted =
+      policySyntaxes[outside.policy.name]?.isCounted(syntax) == true
+      || syntax.selections.contains { $0.countsOverPeriods(of: header) }
     applicant = Applicant(
       policy: outside.policy, item: header, itemCount: outside.itemCount, isInItem: true)
     return body(&self)

@@ -32,18 +32,20 @@ struct PaymentVersionTests {
   }
 
   private func shares(_ finding: Finding) -> [Int64] {
-    finding.funding?.split(finding.amount ?? 0).map(\.fen) ?? []
+    finding.funding?.parts.compactMap(\.fen) ?? []
   }
+
+  private func payee(_ finding: Finding) -> String? { finding.payees?.parts.first?.key }
 
   @Test func `shares change on a day`() {
     let change = "自 2026-03-01 { 出资 { 市级 30%；区级 70% }  领取 监护人 }"
     let before = findings(change, asOf: "2026-02-28")
     #expect(before.map(shares) == [[5000, 5000], [5000, 5000], [5000, 5000]])
-    #expect(before.map(\.payee) == [nil, nil, nil])
+    #expect(before.map(payee) == [nil, nil, nil])
     let after = findings(change, asOf: "2026-03-01")
     #expect(after.map(shares) == [[3000, 7000], [3000, 7000], [3000, 7000]])
     // One has a guardian, one has none, of one it is not known.
-    #expect(after.map(\.payee) == ["乙", "", ""])
+    #expect(after.map(payee) == ["乙", "", ""])
   }
 
   @Test func `a version by an event is each one's own`() {
@@ -51,6 +53,8 @@ struct PaymentVersionTests {
     let found = findings(change, asOf: "2026-06-30")
     // Nobody knows when the third one was registered, so nobody knows who pays.
     #expect(found.map(shares) == [[3000, 7000], [5000, 5000], []])
-    #expect(found.map(\.payee) == ["乙", nil, ""])
+    #expect(found.map(payee) == ["乙", nil, ""])
+    #expect(found.map { $0.funding?.obstacle } == [nil, nil, .version])
+    #expect(found.last?.funding?.missing.map(\.name) == ["登记"])
   }
 }
