@@ -37,6 +37,11 @@ enum RandomPolicies {
     policy.paysThroughEndMonth = expressions.random.chance(50)
     if expressions.random.chance(15) { policy.validFrom = dates.any(&expressions.random) }
     if expressions.random.chance(10) { policy.validTo = dates.any(&expressions.random) }
+    if policy.validTo != nil, expressions.random.chance(50) {
+      let until = expressions.random.chance(50) ? expressions.value(.day, subject, 2) : nil
+      policy.transition = Transition(
+        conditions: group(subject, &expressions, count: 1), until: until, untilText: "", range: nowhere)
+    }
     if expressions.random.chance(30) {
       policy.totalCap = expressions.value(.number(.money), subject, 2)
     }

@@ -12,7 +12,7 @@ struct FundingTests {
   }
 
   private func split(_ fen: Int64, _ shares: String) -> [Int64]? {
-    let split = checked("出资 { \(shares) }").0.policies.first?.items.first?.funding
+    let split = checked("出资 { \(shares) }").0.policies.first?.items.first?.funding.base
     let divided = split?.divide(fen) { share in
       if case .constant(.number(let figure)) = share.kind { figure } else { nil }
     }
@@ -58,7 +58,7 @@ struct FundingTests {
 
   @Test func thePayeeIsARecord() {
     func payees(_ part: String) -> [String]? {
-      checked(part).0.policies.first?.items.first?.payees?.parts.map(\.name)
+      checked(part).0.policies.first?.items.first?.payees.base?.parts.map(\.name)
     }
     #expect(payees("领取 监护人") == ["监护人"])
     #expect(payees("领取 本人") == nil)

@@ -29,7 +29,7 @@ struct CaseSetting {
         subject: keys[receipt.subject] ?? (receipt.subject.isEmpty ? records.soleKey : receipt.subject),
         row: receipt.row.isEmpty ? nil : receipt.row, period: receipt.period,
         status: ReceiptStatus(receipt.status), amountFen: receipt.amount?.roundedHalfUp,
-        date: receipt.date)
+        date: receipt.date, applied: receipt.applied, approved: receipt.approved)
     }
     let receipts = given.map { Receipt($0) }
     records.add(given)

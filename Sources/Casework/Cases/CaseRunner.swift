@@ -23,7 +23,7 @@ public struct CaseRunner: Sendable {
   /// The cases of one policy, by index into ``RuleSet/policies``.
   public func run(policy index: Int) -> (results: [CaseResult], coverage: PolicyClauseCoverage) {
     let policy = ruleSet.policies[index]
-    let compared = ruleSet.exclusiveGroup(ofPolicy: index)?.policies ?? [index]
+    let compared = ruleSet.rivals(ofPolicy: index)
     var tested = ruleSet
     tested.policies = compared.map { ruleSet.policies[$0] }
     let position = compared.firstIndex(of: index) ?? 0

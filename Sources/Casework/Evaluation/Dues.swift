@@ -44,7 +44,7 @@ extension EvaluationInput {
     result.hasDues = true
     let chosen = ruleSet.policies.indices.filter { ruleSet.policies[$0].countsDues }
     var rules = ruleSet
-    let needed = Set(chosen.flatMap { ruleSet.exclusiveGroup(ofPolicy: $0)?.policies ?? [$0] }).sorted()
+    let needed = Set(chosen.flatMap { ruleSet.rivals(ofPolicy: $0) }).sorted()
     rules.policies = needed.map { ruleSet.policies[$0] }
     var days: Set<Day> = []
     for policy in chosen.map({ ruleSet.policies[$0] }) {
@@ -202,7 +202,7 @@ private struct DueBook {
       guard let first = due.period.firstDay, let last = due.period.lastDay else { return nil }
       return Int64(last.month.index - first.month.index + 1)
     case .policyMonths: return policyMonths[index].map { Int64($0) }
-    case .status, .date, .until, .share: return nil
+    case .status, .date, .applied, .approved, .until, .share: return nil
     }
   }
 }

@@ -261,7 +261,7 @@ struct EvaluationBuilder {
 
   private mutating func policyRivalry(of key: ItemPeriod, on day: Day) -> RivalryBitmaps {
     let policy = input.ruleSet.policies[key.id.policy]
-    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: key.id.policy) else {
+    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: key.id.policy, on: day) else {
       return RivalryBitmaps(subjectCount: subjectCount(key.id.policy))
     }
     let keys = group.policies.map { input.ruleSet.itemPeriods(ofPolicy: $0, on: day) }

@@ -17,17 +17,26 @@ extension RuleSet {
     }
   }
 
-  /// The policies that exclude each other with this one, itself included, in the order of the text;
-  /// `nil` where there are no others. Only policies for the same kind of subject can. Where they do not
-  /// choose alike, the first one's choice holds for all.
-  func exclusiveGroup(ofPolicy policy: Int) -> ExclusiveGroup? {
-    guard let group = policies[policy].exclusiveGroup else { return nil }
+  /// The policies that exclude each other with this one on a day, itself included, in the order of the
+  /// text; `nil` where there are no others. Only policies for the same kind of subject can. Where they do
+  /// not choose alike, the first one's choice holds for all.
+  func exclusiveGroup(ofPolicy policy: Int, on day: Day) -> ExclusiveGroup? {
+    guard let group = policies[policy].exclusiveGroup(on: day) else { return nil }
     let members = policies.indices.filter {
-      policies[$0].exclusiveGroup?.name == group.name && policies[$0].subject == policies[policy].subject
+      policies[$0].exclusiveGroup(on: day)?.name == group.name
+        && policies[$0].subject == policies[policy].subject
     }
-    guard members.count > 1, let first = policies[members[0]].exclusiveGroup else { return nil }
+    guard members.count > 1, let first = policies[members[0]].exclusiveGroup(on: day) else { return nil }
     return ExclusiveGroup(
       policies: members, contest: Contest(first.choice), blocks: first.choice != .topUp, scope: first.scope)
+  }
+
+  /// Those that it excludes on some day, itself included.
+  func rivals(ofPolicy policy: Int) -> [Int] {
+    var days = policies.flatMap { $0.exclusiveGroupChanges.map(\.from) }
+    days.append((days.min() ?? Day(number: 0)).adding(days: -1))
+    let rivals = Set(days.flatMap { exclusiveGroup(ofPolicy: policy, on: $0)?.policies ?? [] } + [policy])
+    return rivals.sorted()
   }
 }
 

@@ -93,7 +93,7 @@ struct ReasonReader {
   /// What keeps an eligible unit from being certain.
   private func obstacles(to unit: Int, in units: JudgedUnits) -> [MissingInput] {
     evaluation.input.ruleSet.obstacles(
-      ofPolicy: units.id.policy, receipt: units.unknownReceipt[unit],
+      ofPolicy: units.id.policy, on: units.at.decisionDay, receipt: units.unknownReceipt[unit],
       item: units.undecidedItem[unit], policy: units.undecidedPolicy[unit])
   }
 
@@ -145,7 +145,9 @@ extension Evaluation {
 extension RuleSet {
   /// What keeps an eligible unit from being certainly due: who receives is not known, or which of
   /// several is due.
-  func obstacles(ofPolicy index: Int, receipt: Bool, item: Bool, policy: Bool) -> [MissingInput] {
+  func obstacles(
+    ofPolicy index: Int, on day: Day, receipt: Bool, item: Bool, policy: Bool
+  ) -> [MissingInput] {
     let declared = policies[index]
     var result: [MissingInput] = []
     if receipt {
@@ -157,7 +159,7 @@ extension RuleSet {
       }
     }
     if item { result.append(MissingInput(name: "合并", sources: [])) }
-    if policy, let group = declared.exclusiveGroup {
+    if policy, let group = declared.exclusiveGroup(on: day) {
       result.append(MissingInput(name: "互斥 \(group.name)", sources: []))
     }
     return result

@@ -8,6 +8,8 @@ public struct PartedAmount: Hashable, Sendable {
     public let name: String
     /// Key of a payee; empty where it is not known or there is none, `nil` for a payer.
     public let key: String?
+    /// The table that the key is of.
+    public let table: TableID?
     /// `nil` where it is not known.
     public let fen: Int64?
   }
@@ -37,15 +39,32 @@ public struct SplitReader {
   public func funding(
     of fen: Int64?, _ id: ItemID, subject: Int, record: Int, at: JudgedAt
   ) -> PartedAmount? {
-    guard fen != nil, let split = input.item(id).funding else { return nil }
-    return parts(split, fen, id, subject: subject, record: record, at)
+    guard fen != nil else { return nil }
+    return inForce(input.item(id).funding, fen, id, subject: subject, record: record, at, isPaid: false)
   }
 
   /// `nil` where the subject is paid.
   public func payees(
     of fen: Int64?, _ id: ItemID, subject: Int, record: Int, at: JudgedAt
   ) -> PartedAmount? {
-    input.item(id).payees.map { parts($0, fen, id, subject: subject, record: record, at) }
+    inForce(input.item(id).payees, fen, id, subject: subject, record: record, at, isPaid: true)
+  }
+
+  private func inForce(
+    _ versions: Versioned<Split?>, _ fen: Int64?, _ id: ItemID, subject: Int, record: Int, _ at: JudgedAt,
+    isPaid: Bool
+  ) -> PartedAmount? {
+    let owner = input.ruleSet.policies[id.policy].subject
+    func unit(_ table: TableID) -> Int { table == owner ? subject : record }
+    switch explainer.inForce(versions, at: at, record: unit) {
+    case .success(let split):
+      return split.map { parts($0, fen, id, subject: subject, record: record, at) }
+    case .failure(let version):
+      let part = PartedAmount.Part(name: "不详", key: isPaid ? "" : nil, table: nil, fen: nil)
+      let missing = explainer.missing(
+        for: version.applies, table: version.table, record: unit(version.table), at: at)
+      return PartedAmount(parts: [part], obstacle: .version, missing: missing)
+    }
   }
 
   private func parts(
@@ -73,13 +92,14 @@ public struct SplitReader {
     let today = JudgedAt(current: at.asOf)
     let parts = zip(split.parts, fens).map { part, fen in
       var key: String?
+      let table = part.payee?.table ?? (isPaid ? owner : nil)
       if let payee = part.payee {
-        let value = explainer.value(of: payee.expression, table: table, record: unit, at: today)
+        let value = explainer.value(of: payee.expression, table: split.table, record: unit, at: today)
         key = if case .value(.reference(let found)) = value { found } else { "" }
       } else if isPaid {
         key = input.dataset.tables[owner].keys[subject]
       }
-      return PartedAmount.Part(name: part.name, key: key, fen: fen)
+      return PartedAmount.Part(name: part.name, key: key, table: table, fen: fen)
     }
     return PartedAmount(parts: parts, obstacle: obstacle, missing: missing)
   }
@@ -91,6 +111,7 @@ extension Split.Obstacle {
     case .unknown(let part): Message(zh: "\(part)的份额不知道", en: "the share of \(part) is not known")
     case .negative(let part): Message(zh: "\(part)的份额是负的", en: "the share of \(part) is negative")
     case .above: Message(zh: "各方合起来超过了总额", en: "the shares are more than the whole")
+    case .version: Message(zh: "用哪个版本不知道", en: "which version counts is not known")
     case .below: Message(zh: "各方合起来不到总额", en: "the shares are less than the whole")
     }
   }

@@ -60,6 +60,7 @@ struct ProbeCollector {
       ask(
         Expression(.compare(.greater, end, decisionDay), .truth, policy.range), Place(policy.subject))
     }
+    if let transition = policy.transition { collect(transition.applies, Place(policy.subject)) }
     var own = Place(policy.subject)
     if let perRow = declared.perRow {
       own = Place(ruleSet.views[perRow.view].table)

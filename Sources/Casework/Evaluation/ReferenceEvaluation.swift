@@ -72,7 +72,8 @@ public struct ReferenceEvaluation: Sendable {
       unit.situation.receipt.receiving == .unknown || unit.situation.rivalry.receiving == .unknown
     return unit.decision.missing
       + input.ruleSet.obstacles(
-        ofPolicy: unit.id.policy, receipt: isReceiptUnknown, item: unit.itemStanding == .undecided,
+        ofPolicy: unit.id.policy, on: unit.at.decisionDay, receipt: isReceiptUnknown,
+        item: unit.itemStanding == .undecided,
         policy: unit.policyStanding == .undecided)
   }
 }
@@ -219,7 +220,7 @@ struct SubjectReview {
   }
 
   private mutating func policyRivalry(of policy: Int, on day: Day, _ names: inout RivalNames) -> Rivalry {
-    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy) else { return .none }
+    guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy, on: day) else { return .none }
     var contenders: [Contender] = []
     var receiving = Truth.no
     var position = 0

@@ -27,7 +27,7 @@ extension Evaluator {
   }
 
   /// As it reads in the version in force; nothing where that version does not have the clause.
-  private func trace(_ placed: PlacedClause, _ scope: Scope?) -> [ClauseTrace] {
+  func trace(_ placed: PlacedClause, _ scope: Scope?) -> [ClauseTrace] {
     if !placed.clause.versions.isEmpty { return versionTrace(placed, scope) }
     let isGroup = if case .group = placed.clause.body { true } else { false }
     return [
@@ -108,7 +108,7 @@ extension Evaluator {
     var paths: [String] = []
     paths += failed(policy.conditions.placedConditions(under: "条件"), on: .no, unit.subject)
     paths += failed(policy.exclusions.placedExclusions(under: "排除"), on: .yes, unit.subject)
-    if judgement.inForce == .no { paths.append("有效期") }
+    if judgement.inForce == .no { paths += ["有效期"] + failedTransition(unit) }
     if judgement.alive == .no { paths.append("终止") }
     paths += failed(item.conditions.placedConditions(under: prefix + "条件"), on: .no, unit.own)
     paths += failed(item.exclusions.placedExclusions(under: prefix + "排除"), on: .yes, unit.own)
@@ -117,7 +117,7 @@ extension Evaluator {
     return paths
   }
 
-  private func failed(_ clauses: [PlacedClause], on truth: Truth, _ scope: Scope?) -> [String] {
+  func failed(_ clauses: [PlacedClause], on truth: Truth, _ scope: Scope?) -> [String] {
     guard let scope else { return [] }
     return clauses.filter { self.truth($0.clause.expression, scope.frame) == truth }.map(\.path)
   }
@@ -156,6 +156,9 @@ extension Evaluator {
       }
       if judgement.alive == .unknown, let field = ruleSet.endField(of: unit.policy) {
         needs.append(Need(atom: unknownInputs(endDate(field, unit), subject)))
+      }
+      if judgement.inForce == .unknown, let transition = unit.policy.transition {
+        needs.append(need(transition.applies, subject, toBe: true))
       }
     } else {
       needs.append(Need(atom: missingOwner(unit)))

@@ -25,3 +25,18 @@ extension Evaluator {
       sensitivity: .inner)
   }
 }
+
+extension Evaluator {
+  /// `申请日：2026-02-10`; `nil` for a query of anything else.
+  func usedApplication(
+    _ query: Query, _ expression: Expression, _ order: Expression, _ scope: Scope
+  ) -> UsedValue? {
+    let table = ruleSet.views[query.view].table
+    guard ruleSet.tables[table].relation?.holdsReceipts == true, case .path(let path) = order.kind,
+      let word = [.applied: "申请日", .approved: "批准日"][ReceiptField(rawValue: path.field)]
+    else { return nil }
+    return UsedValue(
+      name: word, text: ValueText(ruleSet).text(evaluate(expression, scope.frame), expression.type),
+      sources: sources(of: table), sensitivity: .inner)
+  }
+}

@@ -112,7 +112,7 @@ extension [JudgedDay] {
 extension Evaluator {
   func judge(_ unit: DecisionUnit) -> Judgement {
     Judgement(
-      evaluator: self, inForce: isInForce(unit.policy), alive: isAlive(unit),
+      evaluator: self, inForce: isInForce(unit), alive: isAlive(unit),
       conditions: truth(unit.policy.conditions, unit.subject),
       exclusions: truth(unit.policy.exclusions, unit.subject),
       ownConditions: truth(unit.item.conditions, unit.own),
@@ -128,11 +128,15 @@ extension Evaluator {
     }
   }
 
-  private func isInForce(_ policy: Policy) -> Truth {
-    let hasBegun = policy.validFrom.map { $0 <= at.decisionDay } ?? true
-    let isOver = policy.validTo.map { $0 < at.decisionDay } ?? false
-    return Truth(hasBegun && !isOver)
+  private func isInForce(_ unit: DecisionUnit) -> Truth {
+    let policy = unit.policy
+    if let from = policy.validFrom, at.decisionDay < from { return .no }
+    guard isOver(policy) else { return .yes }
+    guard let transition = policy.transition else { return .no }
+    return unit.subject.map { truth(transition.applies, $0.frame) } ?? .unknown
   }
+
+  func isOver(_ policy: Policy) -> Bool { policy.validTo.map { $0 < at.decisionDay } ?? false }
 
   private func isAlive(_ unit: DecisionUnit) -> Truth {
     guard let field = ruleSet.endField(of: unit.policy) else { return .yes }

@@ -86,8 +86,9 @@ extension Evaluator {
     case .pick(let query, let value, let order, _, _):
       collect(query, [value, order], scope, into: &inputs)
     case .streak(let query, let month, let endingAt):
+      let before = inputs.count
       collect([endingAt].compactMap(\.self), scope, into: &inputs)
-      collect(query, [month], scope, into: &inputs)
+      collect(query, [month], scope, into: &inputs, isExplained: inputs.count > before)
     case .conditional(let condition, let then, let otherwise):
       collect(condition, scope, into: &inputs)
       let applies = truth(condition, scope.frame)
@@ -135,9 +136,11 @@ extension Evaluator {
     }
   }
 
-  /// An open relation is missing as a whole; of a closed one, what its rows do not say.
+  /// An open relation is missing as a whole; of a closed one, what its rows do not say. `isExplained`:
+  /// something else is missing already, so that rows that say all are not.
   private func collect(
-    _ query: Query, _ values: [Expression], _ scope: Scope, into inputs: inout InputSet
+    _ query: Query, _ values: [Expression], _ scope: Scope, into inputs: inout InputSet,
+    isExplained: Bool = false
   ) {
     let entity: Scope
     switch follow(query.hops, from: scope) {
@@ -160,7 +163,7 @@ extension Evaluator {
       if passes != .no { collect(values, row, into: &inputs) }
     }
     // The largest or the latest of no rows: a row is what is missing.
-    if inputs.count == before { inputs.insert(queryInput(query, of: entity)) }
+    if inputs.count == before, !isExplained { inputs.insert(queryInput(query, of: entity)) }
   }
 }
 

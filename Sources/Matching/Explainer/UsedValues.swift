@@ -33,6 +33,9 @@ extension Evaluator {
       read(query, aggregate.chinese, expression, scope, into: &values)
     case .pick(let query, _, let order, let latest, _):
       if let decision = usedDecision(query, expression, order, scope) { return values.append(decision) }
+      if let application = usedApplication(query, expression, order, scope) {
+        return values.append(application)
+      }
       read(query, latest ? "最近" : "最早", expression, scope, into: &values)
     case .distinctMonths(let query, _):
       read(query, "累计月数", expression, scope, into: &values)

@@ -23,6 +23,7 @@ public struct Program: Sendable {
 
   struct PolicyRoots: Sendable {
     let validFrom: Day?
+    /// `nil` also where some stay in it after its end, which is a gate of its items.
     let validTo: Day?
     let judgesAnyDay: Bool
     let totalCap: NodeID?
@@ -145,6 +146,7 @@ extension Lowering {
     let gates = gates(of: policy.conditions)
     let exclusions = truth(policy.exclusions.expression(policy.range), frame: subject)
     let alive = alive(policy)
+    let stays = policy.transition.map { truth($0.applies, frame: subject) }
     // A ledger that reaches back to a subject's start holds its whole life.
     if let start = ruleSet.tables[subject].startField, policy.items.contains(where: { $0.frequency == .once })
     {
@@ -166,8 +168,11 @@ extension Lowering {
         return lowering.intern(.hop(link, node, .unknown), .truth, frame: frame)
       }
       // Decide nothing, but are shown, so that their fields are read.
-      for split in [item.funding, item.payees] {
-        for shown in split?.expressions ?? [] { _ = value(shown, frame: split?.table ?? frame) }
+      for versions in [item.funding, item.payees] {
+        for split in versions.all.compactMap(\.self) {
+          for shown in split.expressions { _ = value(shown, frame: split.table) }
+        }
+        for version in versions.changes { _ = truth(version.applies, frame: version.table) }
       }
       if let listing = item.listing { _ = truth(listing.isListed, frame: subject) }
       if let period = item.claimPeriod { _ = value(period.due, frame: frame) }
@@ -192,7 +197,8 @@ extension Lowering {
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
         clauses: clauses.map { onUnit($0, &self) } + own,
-        gates: gates + self.gates(of: item.conditions),
+        gates: gates + self.gates(of: item.conditions)
+          + [stays.map { isInForce(policy, or: onUnit($0, &self), frame: frame) }].compactMap(\.self),
         exclusions: any(
           [policy.exclusions.clauses.isEmpty ? exclusions : onUnit(exclusions, &self), ownExclusions],
           frame: frame),
@@ -208,8 +214,17 @@ extension Lowering {
         clawbackAmount: item.clawback.map { value($0.amount, frame: frame) })
     }
     return Program.PolicyRoots(
-      validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,
-      totalCap: totalCap, items: items)
+      validFrom: policy.validFrom, validTo: policy.transition == nil ? policy.validTo : nil,
+      judgesAnyDay: policy.judgesAnyDay, totalCap: totalCap, items: items)
+  }
+
+  /// Of a policy after whose end some stay in it: not over, or over for others.
+  private mutating func isInForce(_ policy: Policy, or stays: NodeID, frame: TableID) -> NodeID {
+    guard let last = policy.validTo else { return constant(true) }
+    let now = Expression(.moment(.decisionDay), .day, policy.range)
+    let end = Expression(.constant(.day(last)), .day, policy.range)
+    let isRunning = Expression(.compare(.lessOrEqual, now, end), .truth, policy.range)
+    return any([truth(isRunning, frame: frame), stays], frame: frame)
   }
 
   /// An empty group has no clause to show but still an outcome.

@@ -73,7 +73,8 @@ extension Checker {
     guard receipt.subject.isEmpty else { return receipt }
     return Case.Receipt(
       subject: name, policy: receipt.policy, item: receipt.item, row: receipt.row,
-      period: receipt.period, amount: receipt.amount, status: receipt.status, date: receipt.date)
+      period: receipt.period, amount: receipt.amount, status: receipt.status, date: receipt.date,
+      applied: receipt.applied, approved: receipt.approved)
   }
 
   func isWord(_ atom: CaseAtomSyntax?, _ words: Set<String>) -> Bool {
@@ -87,7 +88,7 @@ extension Checker {
       return
     }
     let word = head.parts[0]
-    if word.text == "认定", entry.atoms.count == 4 { return fillDecision(entry, into: &subject) }
+    if word.text == "认定", (4...5).contains(entry.atoms.count) { return fillDecision(entry, into: &subject) }
     if let field = ruleSet.tables[subject.table].field(named: word.text) {
       note(word, .field(subject.table, field))
       if entry.block != nil {
@@ -195,16 +196,16 @@ extension Checker {
       period: syntax.period.map { period($0) } ?? "", outcome: syntax.outcome,
       because: syntax.because?.text, missing: syntax.missing?.map { $0.map(\.text).joined(separator: ".") },
       amount: amount, list: list, range: syntax.range)
-    result.funding = parts(syntax.funding, of: policy.items.compactMap(\.funding))
-    result.payees = parts(syntax.payees, of: policy.items.compactMap(\.payees))
+    result.funding = parts(syntax.funding, of: policy.items.flatMap(\.funding.all))
+    result.payees = parts(syntax.payees, of: policy.items.flatMap(\.payees.all))
     return result
   }
 
-  private mutating func parts(_ syntax: [SplitPartSyntax]?, of splits: [Split]) -> [Case.Part]? {
+  private mutating func parts(_ syntax: [SplitPartSyntax]?, of splits: [Split?]) -> [Case.Part]? {
     guard let syntax else { return nil }
     return syntax.compactMap { part in
       let name = part.name.map(\.text).joined(separator: ".")
-      let known = splits.flatMap(\.parts).map(\.name)
+      let known = splits.compactMap(\.self).flatMap(\.parts).map(\.name)
       guard known.contains(name) else {
         unknownName(NameSyntax(text: name, range: part.name[0].range), kind: ("一方", "part"), among: known)
         return nil

@@ -1,6 +1,7 @@
-/// `享受 { 期 2026-02；金额 50元；项 “…”；行 “…”；状态 已发；日期 2026-03-05；政策 名称 }` in a worked case.
+/// `享受 { 期 2026-02；金额 50元；项 “…”；行 “…”；状态 已发；日期 2026-03-05；申请日期 2026-01-10；批准日期 2026-02-01；政策
+/// 名称 }` in a worked case.
 extension Checker {
-  private static let receiptWords = ["期", "金额", "项", "行", "状态", "日期", "政策"]
+  private static let receiptWords = ["期", "金额", "项", "行", "状态", "日期", "申请日期", "批准日期", "政策"]
   private static let statusNames: [String: Case.Receipt.Status] = [
     "已发": .paid, "在册": .enrolled, "停发": .stopped, "退汇": .returned, "追缴": .recovered,
     "受理中": .processing, "已批准": .approved,
@@ -26,7 +27,8 @@ extension Checker {
     var texts: [String: String] = [:]
     var places: [String: SourceRange] = [:]
     var periods: [Period?] = [nil]
-    var (amount, date): (Number?, Day?) = (nil, nil)
+    var amount: Number?
+    var days: [String: Day] = [:]
     var status = Case.Receipt.Status.paid
     var atoms = block.flatMap(\.atoms)[...]
     while let head = atoms.popFirst() {
@@ -35,7 +37,7 @@ extension Checker {
       else {
         error(
           "receipt-entry", head.range, zh: "享受里写 \(Self.receiptWords.joined(separator: "、"))，后面跟着值",
-          en: "a receipt holds 期, 金额, 项, 行, 状态, 日期 and 政策, each with its value",
+          en: "a receipt holds \(Self.receiptWords.joined(separator: ", ")), each with its value",
           remedyZh: "写 享受 { 期 2026-02；金额 50元 }", remedyEn: "write 享受 { 期 2026-02；金额 50元 }")
         return []
       }
@@ -55,9 +57,10 @@ extension Checker {
       case ("金额", .literal(let literal)):
         guard case .number(let n, .money, _) = literal.value else { return wrong(value, "金额") }
         amount = n
-      case ("日期", .literal(let literal)):
-        guard case .day(let day) = literal.value else { return wrong(value, "日期") }
-        date = day
+      case ("日期", .literal(let literal)), ("申请日期", .literal(let literal)),
+        ("批准日期", .literal(let literal)):
+        guard case .day(let day) = literal.value else { return wrong(value, path.parts[0].text) }
+        days[path.parts[0].text] = day
       case ("状态", .name(let name)):
         let written = name.parts.map(\.text).joined()
         guard let named = Self.statusNames[written] ?? Case.Receipt.Status(rawValue: written) else {
@@ -80,7 +83,8 @@ extension Checker {
     return periods.map { period in
       Case.Receipt(
         subject: subject ?? "", policy: texts["政策"] ?? policy.name, item: texts["项"] ?? "",
-        row: texts["行"] ?? "", period: period, amount: amount, status: status, date: date)
+        row: texts["行"] ?? "", period: period, amount: amount, status: status, date: days["日期"],
+        applied: days["申请日期"], approved: days["批准日期"])
     }
   }
 

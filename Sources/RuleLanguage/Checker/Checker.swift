@@ -20,7 +20,8 @@ public struct Checker {
   var definitionIDs: [TableID: [String: Int]] = [:]
   var definitionTypes: [ValueType] = []
   var usedDefinitions: Set<Int> = []
-  /// What an item's rows read of their owner, to be defined with the tags of 符合(…).
+  /// What an item's rows read of their owner, to be defined with the tags of 符合(…); without a name in the
+  /// rule text.
   var liftedDefinitions: [Int: Definition] = [:]
   var usedParameters: Set<Int> = []
   /// Tables that are declared to be called.
@@ -43,6 +44,8 @@ public struct Checker {
   private var told: Set<Diagnostic> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
+  /// Whose application 申请日 and 批准日 are about.
+  var applicant: Applicant?
   /// For an editor: what names were resolved to, and what could stand at a name that is being written.
   var recorder: NameRecorder?
   var probe: CompletionProbe?

@@ -4,8 +4,10 @@ extension Checker {
     guard let backPay = syntax.backPay else { return }
     let isLimited =
       !syntax.limits.isEmpty || syntax.capScope != nil || syntax.instalments != nil
+      || syntax.versions.contains(where: \.isLimited)
       || syntax.items.contains { item in
         !item.limits.isEmpty || item.instalments != nil || item.capScope != nil
+          || item.versions.contains(where: \.isLimited)
           || item.selections.contains { $0.kind == .times && $0.span != nil }
       }
     guard isLimited, policy.items.contains(where: { $0.frequency != .once }) else { return }
@@ -23,4 +25,8 @@ extension Checker {
     _ = dueTable(of: policy.subject)
     policy.countsDues = true
   }
+}
+
+extension VersionSyntax {
+  fileprivate var isLimited: Bool { !limits.isEmpty || items.contains(where: \.isLimited) }
 }

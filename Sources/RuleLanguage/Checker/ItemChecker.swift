@@ -52,12 +52,21 @@ extension Checker {
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }
-    let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
     var item = Item(
-      name: syntax.name.text, benefit: benefit, frequency: syntax.payment?.frequency ?? frequency,
+      name: syntax.name.text, benefit: .none, frequency: syntax.payment?.frequency ?? frequency,
       range: syntax.range)
-    item.figures = figures
     item.perRow = perRow
+    let header = item
+    return within(header, syntax) { $0.filled(header, by: syntax, subject: subject, in: frame) }
+  }
+
+  private mutating func filled(
+    _ header: Item, by syntax: ItemSyntax, subject: TableID, in frame: Frame
+  ) -> Item {
+    var item = header
+    let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
+    item.benefit = benefit
+    item.figures = figures
     item.listing = listing(syntax.benefit, of: item, subject: subject)
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions {
@@ -66,8 +75,6 @@ extension Checker {
     }
     item.selections = selections(syntax.selections, of: item, in: frame)
     apply(syntax.versions, to: &item, in: frame)
-    item.funding = funding(syntax.funding, in: frame)
-    item.payees = payees(syntax.payees, in: frame)
     return item
   }
 

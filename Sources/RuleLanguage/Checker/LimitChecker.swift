@@ -1,21 +1,25 @@
 /// 限次, 期限 and 合计封顶 over what was received before: exclusions of each item that they limit.
 extension Checker {
-  mutating func applyLimits(_ syntax: PolicySyntax, to policy: inout Policy) {
+  mutating func applyLimits(
+    _ syntax: PolicySyntax, _ versions: [DatedVersion], to policy: inout Policy
+  ) {
     for index in policy.items.indices {
       let item = policy.items[index]
-      let written = syntax.items.first { $0.name.text == item.name }
-      let limits = syntax.limits.map { ($0, false) } + (written?.limits ?? []).map { ($0, true) }
-      var clauses: [Clause] = []
-      for (limit, isOwn) in limits {
-        guard let receipts = unitReceipts(of: item, in: policy, limit.range, isOwn: isOwn),
-          let clause = self.limit(limit, receipts, item, of: policy, isOwn: isOwn)
-        else { continue }
-        clauses.append(clause)
-        if case .times(let literal, let scope) = limit.kind {
-          policy.items[index].isCounted = true
-          limitRows(of: &policy.items[index], to: literal, scope.scope, receipts, limit.range)
-        }
+      let written = syntax.item(named: item.name)
+      var limits: [WrittenLimit] = []
+      add(syntax.limits, isOwn: false, item, of: policy, to: &limits)
+      let changes = changes(of: item, written, by: versions, subject: policy.subject)
+      within(item, written) { checker in
+        checker.add(written?.limits ?? [], isOwn: true, item, of: policy, to: &limits)
       }
+      for change in changes.shared { apply(change, isOwn: false, item, of: policy, to: &limits) }
+      within(item, written) { checker in
+        for change in changes.own { checker.apply(change, isOwn: true, item, of: policy, to: &limits) }
+      }
+      if limits.contains(where: { $0.kind == .timesLimit }) { policy.items[index].isCounted = true }
+      limitRows(of: &policy.items[index], by: syntax.limits, isOwn: false, in: policy)
+      limitRows(of: &policy.items[index], by: written?.limits ?? [], isOwn: true, in: policy)
+      var clauses = limits.map(\.clause)
       for selection in written?.selections ?? [] where selection.countsOverPeriods(of: item) {
         guard let clause = keyedLimit(selection, item, of: policy) else { continue }
         clauses.append(clause)
@@ -35,6 +39,50 @@ extension Checker {
       policy.capScope = scope
       policy.totalCap = remainder(cap, scope, of: policy, item: nil)
     }
+  }
+
+  private struct WrittenLimit {
+    let kind: Keyword
+    let isOwn: Bool
+    var clause: Clause
+  }
+
+  private mutating func add(
+    _ written: [LimitSyntax], isOwn: Bool, _ item: Item, of policy: Policy, to limits: inout [WrittenLimit]
+  ) {
+    for syntax in written {
+      guard let receipts = unitReceipts(of: item, in: policy, syntax.range, isOwn: isOwn),
+        let clause = limit(syntax, receipts, item, of: policy, isOwn: isOwn)
+      else { continue }
+      limits.append(WrittenLimit(kind: syntax.keyword, isOwn: isOwn, clause: clause))
+    }
+  }
+
+  /// Those of a kind that the version writes, or withdraws, stand for all of that kind.
+  private mutating func apply(
+    _ version: DatedVersion, isOwn: Bool, _ item: Item, of policy: Policy, to limits: inout [WrittenLimit]
+  ) {
+    let withdrawn = version.syntax.withdrawnHeaders.filter { [.timesLimit, .term].contains($0) }
+    let kinds = Set(withdrawn + version.syntax.limits.map(\.keyword))
+    let absent = Expression(.constant(.truth(false)), .truth, version.syntax.range)
+    for keyword in withdrawn where !limits.contains(where: { $0.kind == keyword && $0.isOwn == isOwn }) {
+      nothingToWithdraw(keyword, version.syntax.range)
+    }
+    if item.perRow != nil, kinds.contains(.timesLimit) {
+      error(
+        "version-limits-rows", version.syntax.range, zh: "逐条的限次管着同一主体的几条，不能随版本变",
+        en: "限次 of an item per row binds the rows of a subject together and cannot change by version",
+        remedyZh: "写成两个待遇项，各有条件和限次", remedyEn: "write two items with conditions and limits of their own")
+    }
+    for index in limits.indices where limits[index].isOwn == isOwn && kinds.contains(limits[index].kind) {
+      limits[index].clause = changed(limits[index].clause, to: nil, version.chooser, absent)
+    }
+    var new: [WrittenLimit] = []
+    add(version.syntax.limits, isOwn: isOwn, item, of: policy, to: &new)
+    for index in new.indices {
+      new[index].clause = changed(nil, to: new[index].clause, version.chooser, absent)
+    }
+    limits += new
   }
 
   /// `isOwn`: of the item alone, not of the whole policy.
@@ -105,11 +153,23 @@ extension Checker {
 
   /// Of the rows that are not paid yet only so many are served: receipts alone would let all of them pass.
   private mutating func limitRows(
-    of item: inout Item, to literal: LiteralSyntax, _ scope: LimitScope, _ receipts: UnitReceipts,
-    _ range: SourceRange
+    of item: inout Item, by limits: [LimitSyntax], isOwn: Bool, in policy: Policy
   ) {
-    guard item.perRow != nil, case .number(let times, _, _) = literal.value else { return }
-    let capacity = Expression(.constant(.number(times)), .number(.none), literal.range)
+    guard item.perRow != nil else { return }
+    let plain = item
+    for syntax in limits {
+      guard case .times(let literal, let scope) = syntax.kind, case .number(let times, .none, _) = literal.value,
+        times.isInteger, times > .zero,
+        let receipts = unitReceipts(of: plain, in: policy, syntax.range, isOwn: isOwn)
+      else { continue }
+      limitRows(of: &item, to: times, scope.scope, receipts, syntax.range)
+    }
+  }
+
+  private mutating func limitRows(
+    of item: inout Item, to times: Number, _ scope: LimitScope, _ receipts: UnitReceipts, _ range: SourceRange
+  ) {
+    let capacity = Expression(.constant(.number(times)), .number(.none), range)
     var rows = Selection(kind: .times, capacity: capacity, text: sourceText(range), range: range)
     if item.frequency == .once { rows.span = Selection.Span(scope) }
     rows.ranksByRow = true
@@ -298,5 +358,14 @@ extension Item {
       written = [whole]
     }
     exclusions = ClauseGroup(quantity: .any, clauses: written + clauses)
+  }
+}
+
+extension LimitSyntax {
+  fileprivate var keyword: Keyword {
+    switch kind {
+    case .times: .timesLimit
+    case .term: .term
+    }
   }
 }

@@ -7,7 +7,8 @@ extension RuleSet {
     where parameter.keyLists.isEmpty && !parameter.isByYear {
       guard parameter.lookup(keys: [], on: day, codeLists: codeLists) == .absent else { continue }
       let users = policies.filter { policy in
-        (policy.validFrom.map { $0 <= day } ?? true) && (policy.validTo.map { day <= $0 } ?? true)
+        (policy.validFrom.map { $0 <= day } ?? true)
+          && (policy.transition != nil || policy.validTo.map { day <= $0 } ?? true)
           && policy.reads(parameter: index, in: self)
       }
       for policy in users {
@@ -40,6 +41,7 @@ extension Policy {
       }
     }
     if let totalCap { result.append(totalCap) }
+    if let transition { result.append(transition.applies) }
     return result
   }
 

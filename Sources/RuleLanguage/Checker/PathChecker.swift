@@ -140,6 +140,7 @@ extension Checker {
       || definitionIDs[frame.nameTable]?[name.text] != nil
     if knownHere { return member(name, of: here, range, in: frame) }
     if let moment = moment(name.text, range) { return moment }
+    if let column = Applicant.words[name.text] { return application(column, range, in: frame) }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
       note(name, .parameter(index))

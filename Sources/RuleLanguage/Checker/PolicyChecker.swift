@@ -46,6 +46,8 @@ extension Checker {
       error("validity-reversed", syntax.name.range, zh: "有效期止早于起", en: "the validity ends before it begins")
     }
     policy.grade = grade(syntax.grade)
+    applicant = applicant(policy, syntax)
+    defer { applicant = nil }
     assessedYear = syntax.assessedYear ?? 0
     defer { assessedYear = 0 }
     let frame = Frame(entity: subject)
@@ -68,25 +70,15 @@ extension Checker {
         remedyEn: "leave it out")
     }
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
-    apply(syntax.versions, to: &policy)
+    let versions = choosers(of: syntax.versions, in: frame)
+    apply(versions, to: &policy)
     setDues(syntax, of: &policy)
-    applyLimits(syntax, to: &policy)
+    applyLimits(syntax, versions, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)
     applyProRata(syntax, to: &policy)
     applyClawbacks(syntax, to: &policy)
-    if let exclusive = syntax.exclusive {
-      let highest = exclusive.choice.text == "最高"
-      let tops = exclusive.choice.text == "补差"
-      if !highest && !tops && exclusive.choice.text != "最先" {
-        error(
-          "unknown-choice", exclusive.choice.range, zh: "互斥 只能 取 最高、取 最先 或 取 补差",
-          en: "an exclusive group takes 最高, 最先 or 补差")
-      }
-      policy.exclusiveGroup = Policy.ExclusiveGroup(
-        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest,
-        scope: syntax.exclusiveScope?.scope)
-    }
+    setExclusiveGroups(syntax, versions, of: &policy)
     if policy.validFrom == nil, policy.items.contains(where: { $0.frequency == .once }) {
       diagnose(
         "one-off-without-validity", .warning, syntax.name.range,
@@ -101,9 +93,10 @@ extension Checker {
         "back-pay-without-period", syntax.backPay?.range ?? syntax.name.range, zh: "一次性待遇没有可补发的以前各期",
         en: "a one-off benefit has no earlier periods to pay back")
     }
-    setClaimPeriods(syntax, of: &policy)
+    setClaimPeriods(syntax, versions, of: &policy)
     abolish(&policy, syntax.abolition)
-    share(syntax, of: &policy, in: frame)
+    setTransition(syntax.transition, of: &policy)
+    setSplits(syntax, versions, of: &policy)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
     if let push = policy.push, policy.outlivesSubject, push.recipient == "本人" {
       error(

@@ -79,12 +79,13 @@ extension Checker {
   }
 
   /// An expression that is read through references, as a measure of the records where they lead.
-  mutating func lifted(_ expression: Expression, of table: TableID) -> Int {
+  mutating func lifted(_ expression: Expression, of table: TableID, named name: String? = nil) -> Int {
     let index = definitionTypes.count
     definitionTypes.append(expression.type)
     usedDefinitions.insert(index)
     liftedDefinitions[index] = Definition(
-      name: sourceText(expression.range), table: table, expression: expression, range: expression.range)
+      name: name ?? sourceText(expression.range), table: table, expression: expression,
+      range: expression.range)
     return index
   }
 
@@ -122,7 +123,10 @@ extension Checker {
     }
     var parts: [Expression] = []
     if let from = policy.validFrom { parts.append(on(.greaterOrEqual, from)) }
-    if let to = policy.validTo { parts.append(on(.lessOrEqual, to)) }
+    if let to = policy.validTo {
+      let isRunning = on(.lessOrEqual, to)
+      parts.append(policy.transition.map { truth(.or([isRunning, $0.applies])) } ?? isRunning)
+    }
     if let end = ruleSet.endField(of: policy) {
       let end = field(end, of: policy.subject, hops: [], frame: policy.subject, range)
       var alive = [truth(.isNone(end)), truth(.compare(.greater, end, today))]

@@ -16,9 +16,13 @@ struct ReceiptSource {
 
   /// Those that count and pass `filter`. Without a span, all that the programme can ever have given.
   func query(_ filter: [Expression], span: Query.Span? = nil, _ range: SourceRange) -> Query {
+    lines([field(.isValid, range)] + filter, span: span, range)
+  }
+
+  /// Also those that do not count.
+  func lines(_ filter: [Expression], span: Query.Span? = nil, _ range: SourceRange) -> Query {
     var parts = [isText(.policy, programme, range)]
     if let item { parts.append(isText(.item, item, range)) }
-    parts.append(field(.isValid, range))
     return Query(
       view: table.view, hops: hops, filter: Expression(.and(parts + filter), .truth, range),
       span: span ?? everything(range))

@@ -98,7 +98,7 @@ extension Checker {
       let type: ValueType =
         switch field {
         case .policy, .item, .row, .rowOwner: .text
-        case .from, .to, .date, .until: .day
+        case .from, .to, .date, .applied, .approved, .until: .day
         case .amount: .number(.money)
         case .status: .code(statuses)
         case .isValid, .share: .truth
@@ -106,8 +106,8 @@ extension Checker {
         case .months, .policyMonths: .number(.months)
         }
       return Field(
-        name: field.name, type: type, sources: sources, isOptional: [.to, .until, .rowOwner].contains(field),
-        range: range)
+        name: field.name, type: type, sources: sources,
+        isOptional: [.to, .until, .rowOwner, .applied, .approved].contains(field), range: range)
     }
     ruleSet.tables.append(table)
     return id

@@ -53,7 +53,7 @@ extension Checker {
       if let perRow = item.perRow {
         frame = Frame(rowOf: ruleSet.views[perRow.view], alias: perRow.alias, isPerRow: true)
       }
-      let clauses = clauses(review, in: frame)
+      let clauses = within(item, syntax.item(named: item.name)) { $0.clauses(review, in: frame) }
       policy.items[index].conditions = item.conditions.replaced(
         by: clauses, named: item.limitPrefix + Keyword.review.chinese, where: paid,
         insteadOf: item.limitPrefix + "条件")

@@ -1,20 +1,52 @@
 extension Checker {
-  /// What the policy says of all its items, where an item does not say it itself.
-  mutating func share(_ syntax: PolicySyntax, of policy: inout Policy, in frame: Frame) {
-    let (funding, payees) = (funding(syntax.funding, in: frame), payees(syntax.payees, in: frame))
+  /// In each version, of each item: what it says itself, else what the policy says of all its items.
+  mutating func setSplits(
+    _ syntax: PolicySyntax, _ versions: [DatedVersion], of policy: inout Policy
+  ) {
+    let frame = Frame(entity: policy.subject)
+    var funding = Versioned(funding(syntax.funding, in: frame))
+    var payees = Versioned(payees(syntax.payees, in: frame))
+    for version in versions { change(&funding, &payees, by: version, in: frame) }
     for index in policy.items.indices {
-      policy.items[index].funding = policy.items[index].funding ?? funding
-      let own = policy.items[index].payees ?? payees
-      policy.items[index].payees = own?.parts.contains { $0.payee != nil } == true ? own : nil
+      let item = policy.items[index]
+      let written = syntax.item(named: item.name)
+      let frame = self.frame(of: item, subject: policy.subject)
+      let own = changes(of: item, written, by: versions, subject: policy.subject).own
+      var (ownFunding, ownPayees) = (funding, payees)
+      within(item, written) { checker in
+        if let written = written?.funding, !written.isEmpty {
+          ownFunding = Versioned(checker.funding(written, in: frame))
+        }
+        if let written = written?.payees, !written.isEmpty {
+          ownPayees = Versioned(checker.payees(written, in: frame))
+        }
+        for version in own { checker.change(&ownFunding, &ownPayees, by: version, in: frame) }
+      }
+      policy.items[index].funding = ownFunding
+      policy.items[index].payees = ownPayees
     }
   }
 
-  mutating func funding(_ syntax: [SplitPartSyntax], in frame: Frame) -> Split? {
+  private mutating func change(
+    _ funding: inout Versioned<Split?>, _ payees: inout Versioned<Split?>, by version: DatedVersion,
+    in frame: Frame
+  ) {
+    let (syntax, applies) = (version.syntax, version.chooser.applies)
+    if !syntax.funding.isEmpty {
+      funding.change(to: self.funding(syntax.funding, in: frame), where: applies, over: frame.table)
+    }
+    if !syntax.payees.isEmpty {
+      payees.change(to: self.payees(syntax.payees, in: frame), where: applies, over: frame.table)
+    }
+  }
+
+  private mutating func funding(_ syntax: [SplitPartSyntax], in frame: Frame) -> Split? {
     let named = syntax.map { part in part.name.map(\.text).joined(separator: ".") }
     return split(syntax, named, syntax.map { _ in nil }, in: frame)
   }
 
-  mutating func payees(_ syntax: [SplitPartSyntax], in frame: Frame) -> Split? {
+  /// `nil` also where the subject is paid.
+  private mutating func payees(_ syntax: [SplitPartSyntax], in frame: Frame) -> Split? {
     var payees: [Split.Payee?] = []
     for part in syntax {
       if part.name.count == 1, Frame.ownerWords.contains(part.name[0].text) {
@@ -34,7 +66,8 @@ extension Checker {
       payees.append(Split.Payee(expression: target, table: table))
     }
     let named = syntax.map { part in part.name.map(\.text).joined(separator: ".") }
-    return split(syntax, named, payees, in: frame)
+    let split = split(syntax, named, payees, in: frame)
+    return payees.allSatisfy { $0 == nil } ? nil : split
   }
 
   private mutating func split(

@@ -107,6 +107,19 @@ struct UnitReceipts {
     [isOwnItem(range), isOwnRow(range)].compactMap(\.self)
   }
 
+  /// Lines that tell an application of the unit, dated by `column` no later than a day. Where each
+  /// payment is an award of its own, those of other periods are not the unit's.
+  func applications(
+    _ column: ReceiptField, until day: Expression, isOfPeriod: Bool, _ range: SourceRange
+  ) -> Query {
+    let own =
+      ofUnit(range)
+      + [
+        isOfPeriod ? isOwnPeriod(range) : nil, source.compare(column, .lessOrEqual, day, range),
+      ].compactMap(\.self)
+    return source.lines(own, range)
+  }
+
   // MARK: Which receipts
 
   private func isOwn(_ range: SourceRange) -> Expression {

@@ -1,21 +1,12 @@
-/// When a version is in force, over some record.
-private struct Chooser {
-  let from: Day
-  let event: Expression?
-  let applies: Expression
-}
-
 /// Versions become part of what they change: each clause and amount is a choice by the version's date.
 extension Checker {
-  mutating func apply(_ versions: [VersionSyntax], to policy: inout Policy) {
+  mutating func apply(_ versions: [DatedVersion], to policy: inout Policy) {
     let frame = Frame(entity: policy.subject)
-    var earlier: Chooser?
-    for version in versions {
-      guard let chooser = chooser(version, after: earlier, in: frame) else { continue }
-      earlier = chooser
+    for (version, chooser) in versions {
       policy.versions.append(
         PolicyVersion(
-          from: chooser.from, applies: chooser.applies,
+          from: chooser.from, applies: chooser.applies, hasBegun: chooser.hasBegun,
+          transition: chooser.transition,
           event: version.event.map { sourceText($0.range) } ?? "", basis: version.basis.map(\.text)))
       policy.conditions = changed(policy.conditions, version, isExclusion: false, chooser, in: frame)
       policy.exclusions = changed(policy.exclusions, version, isExclusion: true, chooser, in: frame)
@@ -31,21 +22,19 @@ extension Checker {
         }
       }
       for item in version.items { apply(item, chooser, to: &policy) }
+      changeItems(version, chooser, of: &policy)
     }
   }
 
   /// Versions of an item's own.
   mutating func apply(_ versions: [VersionSyntax], to item: inout Item, in frame: Frame) {
-    var earlier: Chooser?
-    for version in versions {
-      guard let chooser = chooser(version, after: earlier, in: frame) else { continue }
-      earlier = chooser
+    for (version, chooser) in choosers(of: versions, in: frame) {
       apply(version, chooser, to: &item, in: frame)
     }
   }
 
   /// What a version of the policy changes in one of its items.
-  private mutating func apply(_ version: VersionSyntax, _ chooser: Chooser, to policy: inout Policy) {
+  private mutating func apply(_ version: VersionSyntax, _ chooser: VersionChooser, to policy: inout Policy) {
     guard let name = version.item,
       let index = policy.items.firstIndex(where: { $0.name == name.text })
     else {
@@ -56,29 +45,23 @@ extension Checker {
       }
       return
     }
-    guard let perRow = policy.items[index].perRow else {
-      return apply(version, chooser, to: &policy.items[index], in: Frame(entity: policy.subject))
+    let item = policy.items[index]
+    policy.items[index] = within(item, policySyntaxes[policy.name]?.item(named: name.text)) {
+      $0.changed(item, by: version, chooser, subject: policy.subject)
     }
-    let view = ruleSet.views[perRow.view]
-    let frame = Frame(rowOf: view, alias: perRow.alias, isPerRow: true)
-    var event: Expression?
-    if let written = chooser.event {
-      guard let moved = written.prefixed(with: view.link, frame: view.table) else {
-        error(
-          "version-of-rows", version.range, zh: "逐条的待遇项不能按这个日期分版本",
-          en: "a per-row item cannot be versioned by this date",
-          remedyZh: "在待遇项里写 版本 按 …", remedyEn: "write the 版本 inside the item")
-        return
-      }
-      event = moved
-    }
-    let own = Chooser(
-      from: chooser.from, event: event, applies: applies(from: chooser.from, event, version.range))
-    apply(version, own, to: &policy.items[index], in: frame)
+  }
+
+  private mutating func changed(
+    _ old: Item, by version: VersionSyntax, _ chooser: VersionChooser, subject: TableID
+  ) -> Item {
+    var item = old
+    guard let own = self.chooser(chooser, seenBy: item, version.range) else { return item }
+    apply(version, own, to: &item, in: frame(of: item, subject: subject))
+    return item
   }
 
   private mutating func apply(
-    _ version: VersionSyntax, _ chooser: Chooser, to item: inout Item, in frame: Frame
+    _ version: VersionSyntax, _ chooser: VersionChooser, to item: inout Item, in frame: Frame
   ) {
     item.conditions = changed(item.conditions, version, isExclusion: false, chooser, in: frame)
     item.exclusions = changed(item.exclusions, version, isExclusion: true, chooser, in: frame)
@@ -87,43 +70,11 @@ extension Checker {
     }
   }
 
-  // MARK: When
-
-  private mutating func chooser(
-    _ version: VersionSyntax, after earlier: Chooser?, in frame: Frame
-  ) -> Chooser? {
-    guard let from = version.from.flatMap({ firstDay($0) }) else { return nil }
-    var event: Expression?
-    if let written = version.event {
-      guard let day = dayValue(written, in: frame) else { return nil }
-      event = day
-    }
-    if let earlier {
-      if earlier.event != event {
-        error(
-          "versions-mixed", version.range, zh: "一个政策的各个版本要按同一个日期来分",
-          en: "the versions of a policy go by the same date",
-          remedyZh: "都写 按 同一个日期，或都不写（按判定日）",
-          remedyEn: "write the same 按 in all of them, or in none")
-      } else if from <= earlier.from {
-        error(
-          "versions-out-of-order", version.range, zh: "后写的版本要晚于前一个（\(earlier.from.text)）",
-          en: "a version must begin after the one before it (\(earlier.from.text))")
-      }
-    }
-    return Chooser(from: from, event: event, applies: applies(from: from, event, version.range))
-  }
-
-  private func applies(from day: Day, _ event: Expression?, _ range: SourceRange) -> Expression {
-    let date = event ?? Expression(.moment(.decisionDay), .day, range)
-    let first = Expression(.constant(.day(day)), .day, range)
-    return Expression(.compare(.greaterOrEqual, date, first), .truth, range)
-  }
-
   // MARK: What
 
   private mutating func changed(
-    _ group: ClauseGroup, _ version: VersionSyntax, isExclusion: Bool, _ chooser: Chooser, in frame: Frame
+    _ group: ClauseGroup, _ version: VersionSyntax, isExclusion: Bool, _ chooser: VersionChooser,
+    in frame: Frame
   ) -> ClauseGroup {
     let written = isExclusion ? version.exclusions : version.conditions
     let withdrawn = version.withdrawn.filter { $0.isExclusion == isExclusion }
@@ -159,8 +110,8 @@ extension Checker {
     return plain(a) == plain(b)
   }
 
-  private func changed(
-    _ old: Clause?, to new: Clause?, _ chooser: Chooser, _ absent: Expression
+  func changed(
+    _ old: Clause?, to new: Clause?, _ chooser: VersionChooser, _ absent: Expression
   ) -> Clause {
     guard let shown = old ?? new else { preconditionFailure("a change of nothing") }
     let always = Expression(.constant(.truth(true)), .truth, shown.range)
@@ -171,6 +122,7 @@ extension Checker {
     var result = Clause(
       label: shown.label, heading: shown.heading, body: .expression(choice), basis: shown.basis,
       text: shown.text, range: shown.range)
+    result.place = shown.place
     let before =
       old.map { $0.versions.isEmpty ? [ClauseVersion(applies: always, clause: $0)] : $0.versions }
       ?? [ClauseVersion(applies: always, clause: nil)]
@@ -179,7 +131,8 @@ extension Checker {
   }
 
   private mutating func changed(
-    _ old: Benefit, _ syntax: BenefitSyntax, _ version: VersionSyntax, _ chooser: Chooser, in frame: Frame
+    _ old: Benefit, _ syntax: BenefitSyntax, _ version: VersionSyntax, _ chooser: VersionChooser,
+    in frame: Frame
   ) -> Benefit {
     switch (old, benefit(syntax, in: frame)) {
     case (.amount(let before), .amount(let after)):
@@ -190,14 +143,15 @@ extension Checker {
       error(
         "version-of-benefit", version.range, zh: "版本只能把一个金额改成另一个金额",
         en: "a version changes an amount into another amount",
-        remedyZh: "待遇的种类变了，写成另一个政策，用有效期分开",
-        remedyEn: "write another policy where the kind of benefit changes")
+        remedyZh: "待遇的种类变了，写 删去 待遇项 “原来的”，新增 待遇项 “新的” { … }；没有分项的，另写一个政策，用有效期分开",
+        remedyEn:
+          "where the kind of benefit changes, write 删去 待遇项 “OLD” and 新增 待遇项 “NEW” { … }, or another policy")
       return old
     }
   }
 
   private mutating func setCap(
-    _ syntax: ExpressionSyntax, of policy: inout Policy, _ chooser: Chooser, in frame: Frame
+    _ syntax: ExpressionSyntax, of policy: inout Policy, _ chooser: VersionChooser, in frame: Frame
   ) {
     guard let after = amount(syntax, in: frame) else { return }
     guard let before = policy.totalCap else {

@@ -54,10 +54,14 @@ public struct Case: Sendable {
     public let amount: Number?
     public let status: Status
     public let date: Day?
+    public let applied: Day?
+    public let approved: Day?
     public init(
       subject: String, policy: String, item: String, row: String, period: Period?,
-      amount: Number?, status: Status, date: Day? = nil
+      amount: Number?, status: Status, date: Day? = nil, applied: Day? = nil, approved: Day? = nil
     ) {
+      self.applied = applied
+      self.approved = approved
       self.subject = subject
       self.policy = policy
       self.item = item

@@ -11,23 +11,32 @@ public struct ClaimPeriod: Sendable {
   /// As written.
   public let text: String
 
+  init(due: Expression, isOpen: Expression, lapses: Bool, isOfPeriod: Bool, text: String) {
+    self.due = due
+    self.isOpen = isOpen
+    self.lapses = lapses
+    self.isOfPeriod = isOfPeriod
+    self.text = text
+  }
+
   public init(due: Expression, lapses: Bool, text: String) {
     self.due = due
     self.lapses = lapses
     self.text = text
     isOfPeriod = due.readsMoment
     let range = due.range
-    let days: [Moment] = [.asOf, .decisionDay]
-    let now = Expression(
-      .extreme(.largest, days.map { Expression(.moment($0), .day, range) }), .day, range)
     isOpen = Expression(
       .or([
         Expression(.isNone(due), .truth, range),
-        Expression(.compare(.lessOrEqual, now, due), .truth, range),
+        Expression(.compare(.lessOrEqual, .now(range), due), .truth, range),
       ]), .truth, range)
   }
 }
 
 extension Expression {
-  fileprivate var readsMoment: Bool { isMoment || operands.contains(where: \.readsMoment) }
+  /// The day on which one would apply now is not the period's.
+  fileprivate var readsMoment: Bool {
+    if isMoment { return true }
+    return !isNow && operands.contains(where: \.readsMoment)
+  }
 }

@@ -1,5 +1,5 @@
 /// 须认定: a fact that a person decides for a policy. Its records are rows of the subjects' relation of
-/// decisions, with a row key of policy, matter and date.
+/// decisions, with a row key of policy, matter, date and, where rows are decided about, the row.
 public struct DecisionMatter: Hashable, Sendable {
   public let policy: String
   public let name: String
@@ -7,7 +7,10 @@ public struct DecisionMatter: Hashable, Sendable {
   public let office: String?
   /// Index into ``RuleSet/views``.
   public let view: Int
-  public init(policy: String, name: String, office: String?, view: Int) {
+  /// Of the rows of a 逐条 item, each by itself.
+  public let isOfRows: Bool
+  public init(policy: String, name: String, office: String?, view: Int, isOfRows: Bool) {
+    self.isOfRows = isOfRows
     self.policy = policy
     self.name = name
     self.office = office
@@ -15,7 +18,7 @@ public struct DecisionMatter: Hashable, Sendable {
   }
 
   /// Of the relation of decisions, in this order.
-  public enum Column: Int, Sendable { case policy, matter, outcome, date }
+  public enum Column: Int, Sendable { case policy, matter, outcome, date, row }
 }
 
 extension RuleSet {

@@ -38,11 +38,15 @@ public struct Policy: Sendable {
   /// `至 死亡当月 止`: the month in which the subject ends is still paid.
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
+  /// From these days on, by the decision day, it is in another group or in none; in the order of time.
+  public var exclusiveGroupChanges: [(from: Day, group: ExclusiveGroup?)] = []
   public var push: PushTemplate?
   /// In the order of time; what each changes is part of the clauses and amounts already.
   public var versions: [PolicyVersion] = []
   /// 废止: ``validTo`` is at the latest the day before.
   public var abolition: Abolition?
+  /// Who stays in it after ``validTo``.
+  public var transition: Transition?
   public var cases: [Case] = []
   public let range: SourceRange
 
@@ -181,6 +185,13 @@ extension ClauseGroup {
   }
 }
 
+extension Policy {
+  public func exclusiveGroup(on day: Day) -> ExclusiveGroup? {
+    guard let change = exclusiveGroupChanges.last(where: { $0.from <= day }) else { return exclusiveGroup }
+    return change.group
+  }
+}
+
 extension Benefit {
   /// What it comes to in fen, money or not.
   public var figure: Expression? {
@@ -229,9 +240,9 @@ public struct Item: Sendable {
   /// The list that a 资格 writes.
   public var listing: Listing?
   /// The item's own, or its policy's; `nil` where the text does not say who pays.
-  public var funding: Split?
+  public var funding = Versioned<Split?>(nil)
   /// The item's own, or its policy's; `nil`: the subject is paid.
-  public var payees: Split?
+  public var payees = Versioned<Split?>(nil)
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

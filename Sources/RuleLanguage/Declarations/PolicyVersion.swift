@@ -4,12 +4,20 @@ public struct PolicyVersion: Sendable {
   public let from: Day
   /// Over the subject: the version, or a later one, is in force.
   public let applies: Expression
+  /// Over the subject: it has begun, whoever keeps the one before it.
+  public let hasBegun: Expression
+  public let transition: Transition?
   /// The event in the rule text; empty where the decision day chooses.
   public let event: String
   public let basis: [String]
-  public init(from: Day, applies: Expression, event: String, basis: [String]) {
+  public init(
+    from: Day, applies: Expression, hasBegun: Expression, transition: Transition?, event: String,
+    basis: [String]
+  ) {
     self.from = from
     self.applies = applies
+    self.hasBegun = hasBegun
+    self.transition = transition
     self.event = event
     self.basis = basis
   }

@@ -32,6 +32,9 @@ public enum ReceiptField: Int, Sendable, CaseIterable {
   /// What was paid. A register's line whose payments are lines of their own is 0.
   case amount
   case status, date
+  /// When the benefit was applied for, and when it was granted. None: the line is about no application
+  /// of its own.
+  case applied, approved
   /// Paid or on the register, and not returned or recovered.
   case isValid
   /// Payments that the line stands for: further lines about the same period add none.
@@ -56,6 +59,8 @@ public enum ReceiptField: Int, Sendable, CaseIterable {
     case .amount: "金额"
     case .status: "状态"
     case .date: "日期"
+    case .applied: "申请日期"
+    case .approved: "批准日期"
     case .isValid: "有效"
     case .times: "次数"
     case .months: "月数"

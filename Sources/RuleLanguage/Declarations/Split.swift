@@ -31,6 +31,8 @@ public struct Split: Sendable {
     case negative(String)
     /// Together more, or less, than the amount.
     case above, below
+    /// Which version of the policy is in force is not known.
+    case version
   }
 
   /// In the order of the text.

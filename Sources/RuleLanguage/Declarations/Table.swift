@@ -77,6 +77,8 @@ public struct Field: Sendable {
   public var isRetroactive: Bool
   /// `整数`: only whole numbers are stored.
   public var isWhole = false
+  /// Of a key: an imported line may leave it out, which is an empty text and no unknown one.
+  public var mayBeEmpty = false
   public let range: SourceRange
 
   public init(

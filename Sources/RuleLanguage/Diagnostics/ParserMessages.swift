@@ -183,6 +183,25 @@ extension SyntaxMessages {
       remedy: Message(zh: "在条的开头写编号，如（二）；新增的条用新的编号。", en: "Write its label, or a new one for a new clause."))
   }
 
+  package static func notByVersion(
+    _ word: String, changes: [String], isFrequency: Bool, at range: SourceRange
+  ) -> Diagnostic {
+    let (zh, en) =
+      isFrequency
+      ? (
+        "写 删去 待遇项 “原来的”，新增 待遇项 “新的” { 发放 … }；没有分项的，另写一个政策，用有效期分开。",
+        "Write 删去 待遇项 “OLD” and 新增 待遇项 “NEW” { 发放 … }, or another policy with its own 有效期."
+      )
+      : (
+        "另写一个政策，用有效期分开。版本里可以改的是：\(changes.joined(separator: "、"))。",
+        "Write another policy with its own 有效期. A version changes \(changes.joined(separator: ", "))."
+      )
+    return Diagnostic(
+      "not-by-version", at: range,
+      Message(zh: "“\(word)”不能随版本变。", en: "“\(word)” cannot change by version."),
+      remedy: Message(zh: zh, en: en))
+  }
+
   package static func duplicateLabel(_ label: String, at range: SourceRange, first: SourceRange) -> Diagnostic
   {
     Diagnostic(

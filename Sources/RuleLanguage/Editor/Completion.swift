@@ -132,6 +132,7 @@ extension DeclarationSyntax {
     policy.limits = []
     policy.selections = []
     policy.versions = []
+    policy.transition = nil
     policy.cases = []
     policy.push = nil
     policy.claimPeriod = nil

@@ -125,11 +125,14 @@ extension Checker {
     guard policySyntaxes[policy]?.range == syntax.range else { return }
     declared(syntax.name, .policy(policy))
     if let subject = syntax.subject { noteTable(subject) }
-    if let group = syntax.exclusive?.group { note(group, .exclusiveGroup(group.text)) }
+    for exclusive in [syntax.exclusive] + syntax.versions.map(\.exclusive) {
+      if let group = exclusive?.group { note(group, .exclusiveGroup(group.text)) }
+    }
     for item in syntax.items {
       recorder?.note(item.name.inside, .item(item.name.text, of: policy), isDeclaration: true)
     }
-    for item in syntax.versions.flatMap(\.items).compactMap(\.item) {
+    let changed = syntax.versions.flatMap { $0.items.compactMap(\.item) + $0.withdrawnItems }
+    for item in changed {
       recorder?.note(item.inside, .item(item.text, of: policy))
     }
   }

@@ -143,8 +143,10 @@ extension Keyword {
     (.channels, "推送的渠道，第一个先用", "the channels, the first one first"),
     (.recipient, "消息发给谁", "who gets the message"),
     (.version, "从某天起改后的条文", "what a later text changes"),
-    (.withdrawn, "版本里删去的条", "a clause that a version takes out"),
+    (.withdrawn, "版本里删去的条、待遇项、限次等", "a clause, an item or a limit that a version takes out"),
+    (.added, "版本里新增的待遇项", "an item that a version adds"),
     (.abolished, "从某天起不再有效", "no longer in force from a day on"),
+    (.transition, "谁还按旧的办、到哪天", "who keeps what was in force before, and until when"),
     (.claimPeriod, "多久之内要申领", "by when it must be claimed"),
     (.pastDue, "过了申领期限怎样", "what happens past the claim period"),
     (.lapses, "过期就不符合", "past it nothing is due"),
@@ -265,6 +267,11 @@ extension Keyword {
     (.firstHalf, "1月到6月", "January to June"),
     (.secondHalf, "7月到12月", "July to December"),
     (.decisionDay, "这一期按哪天判：本期是基准日，以前各期是期末", "the day on which a period is judged"),
+    (
+      .applicationDay, "台账上最近一次申请的日期；没有申请过的，是现在",
+      "the day of the latest application; now, where there is none"
+    ),
+    (.approvalDay, "台账上最近一次批准的日期；没有批准过的，是现在", "the day of the latest approval; now, where there is none"),
     (.owner, "逐条、查询里的主人", "the owner of a row"),
     (.thePerson, "主体自己", "the subject itself"),
     (.theEnterprise, "主体自己（企业）", "the subject itself, an enterprise"),

@@ -29,3 +29,13 @@ extension TableExpression {
     return parts
   }
 }
+
+extension Expression {
+  /// When a claim would be made that nobody has made yet: today, or at the end of the horizon.
+  static func now(_ range: SourceRange) -> Expression {
+    let days: [Moment] = [.asOf, .decisionDay]
+    return Expression(.extreme(.largest, days.map { Expression(.moment($0), .day, range) }), .day, range)
+  }
+
+  var isNow: Bool { self == .now(range) }
+}

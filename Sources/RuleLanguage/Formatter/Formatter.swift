@@ -196,7 +196,7 @@ package struct Formatter {
     case .word:
       if !isKeyword[index - 1] { return true }
       guard let keyword = previous.keyword else { return true }
-      return Parser.functions.contains(keyword) || keyword == .conditions || keyword == .exclusions
+      return Parser.functions.contains(keyword) || [.conditions, .exclusions, .transition].contains(keyword)
     default: return false
     }
   }

@@ -156,7 +156,9 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Policies over time
   case version = "版本"
   case withdrawn = "删去"
+  case added = "新增"
   case abolished = "废止"
+  case transition = "过渡"
   case claimPeriod = "申领期限"
   case pastDue = "逾期"
   case lapses = "视为放弃"
@@ -293,6 +295,8 @@ public enum Keyword: String, CaseIterable, Hashable, Sendable {
   case firstHalf = "上半年"
   case secondHalf = "下半年"
   case decisionDay = "判定日"
+  case applicationDay = "申请日"
+  case approvalDay = "批准日"
 
   // Words that expressions use like names
   case owner = "主体"

@@ -247,7 +247,7 @@ extension Parser {
       let fixed: [Keyword] =
         [
           .conditions, .exclusions, .validity, .end, .benefit, .itemOf, .mutuallyExclusive,
-          .timesLimit, .term, .totalCap,
+          .timesLimit, .term, .totalCap, .transition,
         ] + Parser.selectionWords
       if let keyword = current.keyword, fixed.contains(keyword) {
         words += keyword.chinese

@@ -4,7 +4,7 @@ extension Parser {
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
       .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-      .assessedYear, .end, .version, .abolished, .claimPeriod, .funding, .payee, .clawback,
+      .assessedYear, .end, .version, .abolished, .transition, .claimPeriod, .funding, .payee, .clawback,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
@@ -104,25 +104,32 @@ extension Parser {
     case .renewal: policy.renewal = try clauseGroup(.all)
     case .instalments: policy.instalments = try instalments()
     case .clawback: policy.clawback = try clauseGroup(.any)
-    case .mutuallyExclusive:
-      let group = try name(.wanted("互斥组的名称", "the name of a group"))
-      if take(.highestOf) {
-        policy.exclusive = (group, NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range))
-      } else {
-        try expect(.choose)
-        let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
-        policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
-      }
-      if atLimitScope() { policy.exclusiveScope = try limitScope(orWindow: false) }
+    case .mutuallyExclusive: policy.exclusive = try exclusive()
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
-    case .version: policy.versions.append(try version())
+    case .version: policy.versions.append(try version(adding: &policy.items))
     case .funding: policy.funding = try funding()
     case .payee: policy.payees = try payees()
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
+    case .transition: policy.transition = try transition()
     default: policy.cases.append(try example())
     }
+  }
+
+  /// After `互斥`: `组名 取 最高`, `组名 取 最高 每年`.
+  mutating func exclusive() throws(Stumble) -> ExclusiveSyntax {
+    let group = try name(.wanted("互斥组的名称", "the name of a group"))
+    let chosen: NameSyntax
+    if take(.highestOf) {
+      chosen = NameSyntax(text: Keyword.highest.chinese, range: tokens[index - 1].range)
+    } else {
+      try expect(.choose)
+      let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
+      chosen = try choice([.highest, .earliestGiven, .topUp], of: wanted)
+    }
+    let scope = atLimitScope() ? try limitScope(orWindow: false) : nil
+    return ExclusiveSyntax(group: group, choice: chosen, scope: scope)
   }
 
   package mutating func nameOrText(_ wanted: Wanted) throws(Stumble) -> NameSyntax {
@@ -283,7 +290,7 @@ extension Parser {
   }
 
   /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.
-  private mutating func item() throws(Stumble) -> ItemSyntax {
+  mutating func item() throws(Stumble) -> ItemSyntax {
     let start = index
     let name = try quotedText(.wanted("待遇项的名称，放在“…”里", "the item's name in quotes"))
     var item = ItemSyntax(name: name, range: name.range)
@@ -311,7 +318,9 @@ extension Parser {
       case .totalCap where p.capIsPerKey(from: p.index):
         item.selections.append(try p.selection(keyword))
       case .claimPeriod: item.claimPeriod = try p.claimPeriod()
-      case .version: item.versions.append(try p.version(ofItem: true))
+      case .version:
+        var none: [ItemSyntax] = []
+        item.versions.append(try p.version(ofItem: true, adding: &none))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()

@@ -150,7 +150,8 @@ extension Parser {
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [
-    .asOf, .decisionDay, .thisMonth, .lastMonth, .thisQuarter, .lastQuarter, .thisYear, .lastYear,
+    .asOf, .decisionDay, .applicationDay, .approvalDay, .thisMonth, .lastMonth, .thisQuarter, .lastQuarter,
+    .thisYear, .lastYear,
     .yearBeforeLast, .thisSchoolYear, .lastSchoolYear, .owner, .thePerson, .theEnterprise,
   ]
 }

@@ -38,8 +38,7 @@ public struct PolicySyntax: Sendable {
   /// `追回 { （一）迁出日期 在 自 发放日 起 60个月内 }`.
   public var clawback: ClauseGroupSyntax?
   /// `互斥 组名 取 最高 每年`.
-  public var exclusive: (group: NameSyntax, choice: NameSyntax)?
-  public var exclusiveScope: LimitScopeSyntax?
+  public var exclusive: ExclusiveSyntax?
   public var push: PushSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
@@ -49,6 +48,7 @@ public struct PolicySyntax: Sendable {
   public var payees: [SplitPartSyntax] = []
   /// `废止 自 2026-01-01 起 “文号”`.
   public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
+  public var transition: TransitionSyntax?
   public var cases: [CaseSyntax] = []
   public var range: SourceRange
   public init(name: NameSyntax, range: SourceRange) {

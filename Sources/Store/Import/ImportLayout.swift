@@ -88,7 +88,8 @@ extension ImportLayout {
       columns.append(
         Column(
           name: field.name, aliases: field.aliases, column: quoted(field.name),
-          format: CellFormat(field, in: ruleSet, codes: codes), isKey: isKey, isRequired: isKey,
+          format: CellFormat(field, in: ruleSet, codes: codes), isKey: isKey,
+          isRequired: isKey && !field.mayBeEmpty,
           isOptional: field.isOptional && !isKey, noneBit: layout.noneBits[index]))
     }
   }
@@ -112,6 +113,8 @@ extension ImportLayout {
           isRequired: true),
         Column(name: "金额", aliases: ["amount"], column: "amount", format: .money),
         Column(name: "日期", aliases: ["date"], column: "date", format: .day, isKey: true),
+        Column(name: "申请日期", aliases: ["applied_on"], column: "applied", format: .day),
+        Column(name: "批准日期", aliases: ["approved_on"], column: "approved", format: .day),
       ], ledger: ledger)
   }
 

@@ -122,11 +122,17 @@ package final class RowWriter {
     _ bytes: UnsafeBufferPointer<UInt8>
   ) throws {
     switch row.states[column] {
+    case .unknown where isEmptyKey(column): try statement.bind(index, .text(""))
     case .unknown, .none: try statement.bindNull(index)
     case .integer: try statement.bind(index, row.integers[column])
     case .text:
       try unsafe statement.bindBorrowed(index, UnsafeBufferPointer(rebasing: bytes[row.range(column)]))
     }
+  }
+
+  /// A declared key that lines may leave out is stored as an empty text, so that it stays unique.
+  private func isEmptyKey(_ column: Int) -> Bool {
+    layout.declared != nil && layout.columns[column].isKey && !layout.columns[column].isRequired
   }
 
   private func bindKey(_ row: RowBuffer, _ bytes: UnsafeBufferPointer<UInt8>, owner: Int64?) throws {
@@ -156,6 +162,7 @@ package final class RowWriter {
     for (position, column) in stored.enumerated() {
       let index = 1 + noneWords + position
       switch row.states[column] {
+      case .unknown where isEmptyKey(column): break
       case .unknown, .none: if !select.isNull(index) { return false }
       case .integer:
         if select.isNull(index) || select.integer(index) != row.integers[column] { return false }

@@ -6,10 +6,11 @@ package struct ReceiptLine {
   /// By ``ReceiptField``.
   package private(set) var cells: [Cell]
 
-  init(_ record: ReceiptRecord, item: String?) {
+  init(_ entry: ReceiptEntry, among all: [ReceiptEntry]) {
+    let record = entry.record
     cells = Array(repeating: .unknown, count: ReceiptField.allCases.count)
     self[.policy] = .value(.text(record.policy))
-    if let item { self[.item] = .value(.text(item)) }
+    if let item = entry.item { self[.item] = .value(.text(item)) }
     if let row = record.row {
       self[.row] = .value(.text(row))
       let slash = row.firstIndex(of: "/")
@@ -18,6 +19,8 @@ package struct ReceiptLine {
     let status = ReceiptField.statuses.firstIndex(of: record.status.chinese)
     self[.status] = status.map { .value(.code($0)) } ?? .unknown
     if let date = record.date { self[.date] = .value(.day(date)) }
+    self[.applied] = entry.applied(among: all)
+    self[.approved] = entry.approved(among: all)
   }
 
   package subscript(field: ReceiptField) -> Cell {

@@ -81,7 +81,7 @@ package struct ReceiptLines {
   // MARK: Payments, and registers by period
 
   private mutating func add(_ entry: ReceiptEntry, _ valid: Truth, repeated: Truth) {
-    var line = ReceiptLine(entry.record, item: entry.item)
+    var line = ReceiptLine(entry, among: entries)
     line.set(.isValid, valid)
     line.set(.times, repeated == .unknown ? nil : repeated == .yes ? 0 : 1)
     line.set(.amount, fen: entry.record.amountFen)
@@ -206,7 +206,7 @@ package struct ReceiptLines {
       if case .period(let period) = other.time { return period.span.overlaps(first...end) }
       return true
     }
-    var line = ReceiptLine(entry.record, item: entry.item)
+    var line = ReceiptLine(entry, among: entries)
     line.set(.isValid, valid)
     line.set(.from, first)
     line.set(.to, end)
@@ -219,7 +219,7 @@ package struct ReceiptLines {
 
   /// On the register, nobody knows since when or until when.
   private mutating func addUndated(_ entry: ReceiptEntry, _ valid: Truth) {
-    var line = ReceiptLine(entry.record, item: entry.item)
+    var line = ReceiptLine(entry, among: entries)
     line.set(.isValid, valid)
     line.set(.from, entry.record.date)
     let paid = entries.contains { $0.isPaid && $0.isAbout(entry) == .yes }

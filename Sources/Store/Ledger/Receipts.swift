@@ -28,11 +28,16 @@ public struct ReceiptRecord: Hashable, Sendable {
   public let status: Status
   public let amountFen: Int64?
   public let date: Day?
+  /// When it was applied for, and when it was granted.
+  public let applied: Day?
+  public let approved: Day?
 
   public init(
     policy: String, item: String?, subject: String, row: String?, period: Period?,
-    status: Status, amountFen: Int64?, date: Day?
+    status: Status, amountFen: Int64?, date: Day?, applied: Day? = nil, approved: Day? = nil
   ) {
+    self.applied = applied
+    self.approved = approved
     self.policy = policy
     self.item = item
     self.subject = subject
@@ -76,7 +81,8 @@ extension Database {
   func forEachReceipt(in ledger: String? = nil, _ body: (ReceiptRecord) -> Void) throws {
     let statement = try prepare(
       """
-      SELECT policy, item, subject, row, period, status, amount, date FROM _receipt
+      SELECT policy, item, subject, row, period, status, amount, date, applied, approved
+        FROM _receipt
         \(ledger == nil ? "" : "WHERE ledger = ?")
         ORDER BY policy, subject, coalesce(item, ''), coalesce(row, ''), coalesce(period, ''),
           coalesce(date, ''), status
@@ -91,7 +97,9 @@ extension Database {
           policy: statement.text(0), item: statement.optionalText(1), subject: statement.text(2),
           row: statement.optionalText(3),
           period: statement.optionalText(4).flatMap(Period.init(text:)), status: status,
-          amountFen: statement.optionalInteger(6), date: statement.optionalText(7).flatMap(Day.init(text:))))
+          amountFen: statement.optionalInteger(6), date: statement.optionalText(7).flatMap(Day.init(text:)),
+          applied: statement.optionalText(8).flatMap(Day.init(text:)),
+          approved: statement.optionalText(9).flatMap(Day.init(text:))))
     }
   }
 }

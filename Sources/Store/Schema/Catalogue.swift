@@ -68,7 +68,9 @@ extension StoreFile {
     try database.query("SELECT id, kind, owner, key FROM _table WHERE name = ?", .text(table.name)) {
       stored = ($0.integer(0), $0.text(1), $0.text(2), $0.text(3))
     }
-    if let stored {
+    if let stored, stored.key == Self.keyWithoutOptional(table), stored.key != declared.2 {
+      try widenKey(of: table, id: stored.id, to: declared.2, in: ruleSet)
+    } else if let stored {
       let aspects: [(SchemaConflict.Aspect, String, String)] = [
         (.kind, stored.kind, declared.0), (.owner, stored.owner, declared.1),
         (.key, stored.key, declared.2),

@@ -7,7 +7,7 @@ package enum Migrations {
 
   package static var current: Int { steps.count }
 
-  package static let steps = [records, ledgers, casework]
+  package static let steps = [records, ledgers, casework, applications]
 
   private static let records = """
     -- One row: how often the records have changed, and the declarations last adopted.
@@ -137,6 +137,11 @@ package enum Migrations {
       PRIMARY KEY(episode, kind, channel)) STRICT, WITHOUT ROWID;
     CREATE INDEX _announcement_open ON _announcement(channel, subject) WHERE message IS NULL;
     CREATE INDEX _announcement_message ON _announcement(message, position) WHERE message IS NOT NULL;
+    """
+
+  private static let applications = """
+    ALTER TABLE _receipt ADD COLUMN applied TEXT;
+    ALTER TABLE _receipt ADD COLUMN approved TEXT;
     """
 }
 

@@ -10,7 +10,9 @@ package enum TableDefinitions {
     }
     parts.append("_none INTEGER NOT NULL DEFAULT 0")
     for (index, field) in table.fields.enumerated() {
-      parts.append(column(field) + (table.key.contains(index) ? " NOT NULL" : ""))
+      parts.append(
+        column(field) + (table.key.contains(index) ? " NOT NULL" : "")
+          + (field.mayBeEmpty ? " DEFAULT ''" : ""))
     }
     let key = (table.relation == nil ? [] : ["_owner"]) + table.key.map { quoted(table.fields[$0].name) }
     parts.append("UNIQUE(\(key.joined(separator: ", ")))")

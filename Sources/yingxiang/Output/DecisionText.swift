@@ -51,7 +51,8 @@ struct DecisionText {
       result.append("  \(language == .chinese ? "一件事" : "life event")：\(parts.joined(separator: "；"))")
     }
     if let payees = explanation.payees {
-      let text = payees.parts.count == 1 ? payees.parts[0].name : parts(payees)
+      let isOne = payees.parts.count == 1 && payees.obstacle != .version
+      let text = isOne ? payees.parts[0].name : parts(payees)
       result.append((language == .chinese ? "  领取：" : "  paid to: ") + text)
     }
     if !decision.failing.isEmpty {

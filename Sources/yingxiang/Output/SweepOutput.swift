@@ -94,9 +94,7 @@ private struct OpaqueNames {
 extension RuleSet {
   /// Who is paid, with the table that the key is of; the key is empty where it is not known.
   fileprivate func payees(of finding: Finding) -> [(key: String, table: TableID)] {
-    guard let policy = policy(named: finding.unit.policy), let paid = finding.payees,
-      let split = policy.items.first(where: { $0.name == finding.unit.item })?.payees
-    else { return [] }
-    return zip(split.parts, paid.parts).map { ($1.key ?? "", $0.payee?.table ?? policy.subject) }
+    guard let subject = policy(named: finding.unit.policy)?.subject else { return [] }
+    return (finding.payees?.parts ?? []).map { ($0.key ?? "", $0.table ?? subject) }
   }
 }
