@@ -1,3 +1,4 @@
+import Matching
 import RuleLanguage
 
 /// Why a unit that is eligible is on no list.
