@@ -186,6 +186,11 @@ extension Expression {
 }
 
 extension Selection {
+  fileprivate var portion: Allocation.Portion? {
+    guard let rounding, case .constant(.number(let share)) = capacity.kind else { return nil }
+    return Allocation.Portion(share, roundsUp: rounding == .up)
+  }
+
   /// Of a row that is not among the records: what its own key says.
   fileprivate func strayGroup(_ fields: RowFields) -> Claim.Group {
     let values = keys.compactMap(fields.value)

@@ -86,7 +86,9 @@ extension EvaluationBuilder {
       state, subject: subject)
   }
 
-  private func settleUpcoming(_ members: [Int], of policy: Int, _ units: inout [JudgedUnits]) {
+  private func settleUpcoming(
+    _ members: [Int], of policy: Int, _ item: Int?, _ units: inout [JudgedUnits]
+  ) {
     var claims: [Int: [Placed]] = [:]
     for index in members {
       let own = units[index]

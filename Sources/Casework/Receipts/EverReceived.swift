@@ -1,5 +1,6 @@
 import Matching
 import RuleLanguage
+import Store
 
 extension ReceiptIndex {
   /// Whether a unit was received in a span of days, whatever the period, or is about to be; for `period`
