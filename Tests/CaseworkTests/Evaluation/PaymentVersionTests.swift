@@ -7,7 +7,7 @@ import Testing
 struct PaymentVersionTests {
   private func findings(_ change: String, asOf: String) -> [Finding] {
     let text = """
-      实体 人 { 键 证号 文本；监护人 指向 人 可无；登记 日期 可无 }
+      实体 人 { 键 证号 文本；监护人 指向 人 可无；登记 日期 }
       台账 账 { 政策 全部；层级 个人；新鲜 45天 }
       政策 甲 {
         依据 “测试”  对象 人  待遇 100元
