@@ -6,7 +6,7 @@ struct AwardFiles {
   private let receipts: Receipts
   private var random: SplitMix64
   private let titles, quality, dishonest, registered, equipment, projects: CSVFile
-  private let fairs, insurance, trademarks, surveys, recruits, greenPayments, rewardedAtOnce: CSVFile
+  private let fairs, insurance, trademarks, surveys, recruits, rewardedAtOnce: CSVFile
   private var serial = 0
 
   init(_ calendar: Calendar, _ folder: OutputFolder, _ receipts: Receipts, seed: UInt64) throws {
@@ -25,7 +25,6 @@ struct AwardFiles {
     surveys = try folder.file("火炬统计", .lists, "统一社会信用代码,年度,完成日期")
     recruits = try folder.file("新招用核定", .lists, "统一社会信用代码,核定编号,招用日期,合同月数")
     rewardedAtOnce = try folder.file("即征即奖名单", .lists, "统一社会信用代码,批准文号,批准日期,终止日期")
-    greenPayments = try folder.file("绿色奖励兑付", .lists, "统一社会信用代码,兑付单号,兑付称号,兑付金额,兑付日期")
   }
 
   mutating func write(_ enterprise: Enterprise) throws {
@@ -169,10 +168,9 @@ struct AwardFiles {
       let level = random.pick(["国家级", "省级", "省级", "市级"])
       let granted = try title(enterprise, name, level, 30...900, again: 100)
       if place.code == "440112", level != "市级", name != "绿色产品", random.chance(500) {
-        serial += 1
-        try greenPayments.row(
-          enterprise.key, "DF\(serial)", name, level == "国家级" ? "500000" : "200000",
-          min(granted.day.adding(days: 60), calendar.listsUntil).text)
+        let item = level + (name == "绿色供应链管理企业" ? "绿色供应链" : name)
+        try once(
+          "黄埔绿色制造奖励", enterprise, item, fen: level == "国家级" ? 500_000_00 : 200_000_00, share: 950)
       }
       if place.isIn("34"), granted.day.year >= calendar.year - 1 {
         let fen =

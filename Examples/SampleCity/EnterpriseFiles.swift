@@ -19,7 +19,7 @@ struct EnterpriseFiles {
     reports = try folder.file("年报", .lists, "统一社会信用代码,年度,产值,营业收入,主营业务收入,销售额,研发费用")
     taxes = try folder.file(
       "年度税收", .lists,
-      "统一社会信用代码,年度,入库税收,增值税县得,房产税地方所得,土地使用税地方所得,土地差别化奖励,用地亩数,研发加计扣除")
+      "统一社会信用代码,年度,入库税收,增值税县得,房产税地方所得,土地使用税地方所得,用地亩数,研发加计扣除")
     incomeTax = try folder.file("企业所得税申报", .lists, "统一社会信用代码,所属年度,应纳税所得额,季均从业人数,季均资产总额")
     trade = try folder.file("年度外贸", .lists, "统一社会信用代码,年度,进出口总额万美元,软件出口额美元")
     insurance = try folder.file(
@@ -92,7 +92,7 @@ struct EnterpriseFiles {
       guard year >= enterprise.founded.year else { break }
       let tax = enterprise.revenue(yearsBack: back) * share / 1000
       try taxes.row(
-        enterprise.key, "\(year)", "\(tax)", "\(tax * 3 / 10)", "\(tax / 40)", "\(tax / 50)", "", "\(land)",
+        enterprise.key, "\(year)", "\(tax)", "\(tax * 3 / 10)", "\(tax / 40)", "\(tax / 50)", "\(land)",
         isDeducted ? "是" : "否")
     }
     let tax = enterprise.revenue * share / 1000

@@ -38,7 +38,8 @@ struct LiftFiles {
     }
     if isDongying, storeys >= 4, filed != nil, let accepted {
       let rate = storeys == 4 ? 160_000_00 : storeys == 5 ? 180_000_00 : 200_000_00
-      try receipts.grant("东营市加装电梯财政补助", .once, key, fen: rate * lifts, since: accepted, share: 700)
+      try receipts.grant(
+        "东营市加装电梯财政补助", .once, key, item: "加装补助", fen: rate * lifts / 10 * 9, since: accepted, share: 700)
     } else if !isDongying {
       let rate = storeys <= 4 ? 80_000_00 : storeys == 5 ? 90_000_00 : 100_000_00
       try receipts.grant(

@@ -23,7 +23,7 @@ struct WorkFiles {
     unemployment = try folder.file("失业登记", .lists, "身份证号,登记日期,注销日期,登记地")
     payments = try folder.file("失业金发放", .months, "身份证号,月份,金额,发放地")
     hardToPlace = try folder.file("就业困难认定", .lists, "身份证号,类别,认定日期,退出日期")
-    certificates = try folder.file("技能证书", .lists, "身份证号,证书编号,工种,等级,核发日期,核发当月在职参保,核发当月领金")
+    certificates = try folder.file("技能证书", .lists, "身份证号,证书编号,工种,等级,核发日期")
     homes = try folder.file("房产", .lists, "身份证号,不动产单元号,区划,取得日期,转出日期")
     leases = try folder.file("租赁备案", .lists, "身份证号,备案编号,区划,起租日期,到期日期")
     hires = try folder.file("招用补贴领取", .lists, "身份证号,拨付单号,补贴种类,领取单位,拨付日期")
@@ -84,8 +84,7 @@ struct WorkFiles {
       let issued = calendar.asOf.adding(days: -random.within(10...700))
       try certificates.row(
         person.key, number, random.pick(["电工", "焊工", "钳工", "育婴员", "养老护理员", "中式烹调师", "叉车司机"]),
-        ["一级", "二级", "三级", "四级", "五级"][grade], issued.text,
-        random.chance(80) ? "" : random.chance(900) ? "是" : "否", "否")
+        ["一级", "二级", "三级", "四级", "五级"][grade], issued.text)
       guard place.city == "大连", grade >= 2, issued > calendar.asOf.adding(days: -365) else { continue }
       try receipts.grant(
         "大连市技能提升补贴", .once, person.key, item: "证书补贴", row: number,

@@ -7,7 +7,7 @@ struct Yingxiang: ParsableCommand {
     abstract: "应享：找出应享未享的人和企业 (find who is entitled but not receiving).",
     subcommands: [
       CheckCommand.self, FormatCommand.self, TestCommand.self, ImportCommand.self, SweepCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, LanguageServerCommand.self,
     ])
 }
 

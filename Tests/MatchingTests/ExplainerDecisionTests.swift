@@ -306,7 +306,7 @@ import Testing
   @Test func usedValuesOfReferencesRelationsParametersAndDefinitions() {
     let spouse = Registry.field(Person.birth, hops: [.field(Person.spouse)])
     let standard = Expression(
-      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+      .parameter(0, keys: [Registry.field(Person.home)], at: nil), .number(.money), Registry.nowhere)
     let count = Expression(
       .count(Query(view: Registry.House.view, hops: [], filter: nil, span: .ever)), .number(.none),
       Registry.nowhere)

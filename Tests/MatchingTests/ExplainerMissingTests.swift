@@ -102,7 +102,7 @@ import Testing
 
   @Test func parametersWithoutAValue() {
     let standard = Expression(
-      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+      .parameter(0, keys: [Registry.field(Person.home)], at: nil), .number(.money), Registry.nowhere)
     let poor = Registry.field(Person.savings).compared(.less, standard)
     #expect(names(poor, [Person.home: .value(.code(Registry.Place.guangzhou))]) == ["参数 低保标准"])
     #expect(names(poor, [Person.home: .unknown]) == ["户籍地"])

@@ -144,7 +144,7 @@ import Testing
   ])
   func parametersByCodeAndDay(place: Int, on date: String, expected: Evaluated) {
     let standard = Expression(
-      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+      .parameter(0, keys: [Registry.field(Person.home)], at: nil), .number(.money), Registry.nowhere)
     let dataset = Registry.dataset([Person.home: .value(.code(place))])
     #expect(value(standard, dataset, on: date) == expected)
   }
@@ -156,13 +156,13 @@ import Testing
   ])
   func parametersByYearDescribed(year: Int, expected: Evaluated) {
     let described = Expression(.constant(.year(year)), .year, Registry.nowhere)
-    let rate = Expression(.parameter(1, keys: [], year: described), .number(.none), Registry.nowhere)
+    let rate = Expression(.parameter(1, keys: [], at: described), .number(.none), Registry.nowhere)
     #expect(value(rate) == expected)
   }
 
   @Test func aParameterOfAnUnknownKeyIsUnknown() {
     let standard = Expression(
-      .parameter(0, keys: [Registry.field(Person.home)], year: nil), .number(.money), Registry.nowhere)
+      .parameter(0, keys: [Registry.field(Person.home)], at: nil), .number(.money), Registry.nowhere)
     #expect(value(standard, Registry.dataset([Person.home: .unknown])) == .unknown)
     #expect(value(standard, Registry.dataset([Person.home: .none])) == .unknown)
   }

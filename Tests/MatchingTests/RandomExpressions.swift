@@ -125,8 +125,13 @@ struct RandomExpressions {
   mutating func pick(_ type: ValueType, _ frame: TableID, _ depth: Int) -> Expression? {
     guard let query = query(frame, depth - 1) else { return nil }
     let rows = rows(query)
+    let time = ruleSet.tables[rows].relation?.timeField
     let order = asked(by: frame) {
-      $0.random.chance(60) ? $0.path(.day, rows) ?? $0.day(rows, 0) : $0.value(.number(.none), rows, 1)
+      if let time, $0.random.chance(40) {
+        let type = $0.ruleSet.tables[rows].fields[time].type
+        return $0.expression(.path(Path(frame: rows, hops: [], table: rows, field: time)), type)
+      }
+      return $0.random.chance(60) ? $0.path(.day, rows) ?? $0.day(rows, 0) : $0.value(.number(.none), rows, 1)
     }
     let value = asked(by: frame) { $0.value(type, rows, depth - 2) }
     return expression(

@@ -48,8 +48,9 @@ extension RandomExpressions {
     let index = random.one(of: fitting)
     var keys: [Expression] = []
     for list in ruleSet.parameters[index].keyLists { keys.append(code(list, frame, 1)) }
-    let year = ruleSet.parameters[index].isByYear ? self.year(frame, 1) : nil
-    return expression(.parameter(index, keys: keys, year: year), type)
+    let isByYear = ruleSet.parameters[index].isByYear
+    let when = isByYear ? year(frame, 1) : random.chance(30) ? day(frame, 0) : nil
+    return expression(.parameter(index, keys: keys, at: when), type)
   }
 
   mutating func day(_ frame: TableID, _ depth: Int) -> Expression {

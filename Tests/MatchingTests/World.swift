@@ -123,7 +123,9 @@ enum World {
     return table
   }
 
-  private static func payments(_ relation: Relation) -> Table {
+  private static func payments(_ declared: Relation) -> Table {
+    var relation = declared
+    relation.timeField = 1
     var table = Table(id: pay, name: "缴费", kind: .relation(relation), range: nowhere)
     table.fields = [
       field("编号", .text),
@@ -137,7 +139,9 @@ enum World {
     return table
   }
 
-  private static func awards(_ relation: Relation) -> Table {
+  private static func awards(_ declared: Relation) -> Table {
+    var relation = declared
+    relation.timeField = 1
     var table = Table(id: award, name: "证书", kind: .relation(relation), range: nowhere)
     table.fields = [
       field("编号", .text),
@@ -150,7 +154,9 @@ enum World {
     return table
   }
 
-  private static func loans(_ relation: Relation) -> Table {
+  private static func loans(_ declared: Relation) -> Table {
+    var relation = declared
+    relation.timeField = 1
     var table = Table(id: loan, name: "贷款", kind: .relation(relation), range: nowhere)
     table.fields = [
       field("编号", .text),

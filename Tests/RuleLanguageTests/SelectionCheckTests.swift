@@ -28,6 +28,8 @@ struct SelectionCheckTests {
     #expect(problems("唯一 本人.证号 归 核发 最晚者", perRow: true) == [])
     #expect(problems("最多 3条 每年 按 核发\n限次 1次 终身 按 [编号, 核发]", perRow: true) == [])
     #expect(problems("名额 5 每年 按 得分", rest: "待遇 1元；发放 每年") == [])
+    #expect(problems("合计封顶 500元 按 户籍 归 登记 最早者\n合计封顶 100元") == [])
+    #expect(problems("合计封顶 500元 每年 按 [编号, 核发] 归 核发 最晚者", perRow: true) == [])
   }
 
   @Test func `figures over all units are for benefits`() {
@@ -42,7 +44,11 @@ struct SelectionCheckTests {
     #expect(amount("计数(证书 其中 名次(得分) = 1) × 1元") == ["rank-outside-benefit"])
     #expect(amount("分摊 500 按 得分") == ["type-mismatch"])
     #expect(amount("分摊 得分 × 1元 按 得分") == ["selection-capacity"])
-    #expect(amount("分摊 500元 按 得分\n名额 5 按 得分") == ["selection-beside-figures"])
+    #expect(amount("分摊 500元 按 得分\n名额 5 按 得分") == [])
+    #expect(amount("名次(得分) × 1元\n唯一 户籍 归 登记 最早者") == [])
+    #expect(amount("分摊 500元 按 得分\n预算 5元 按 得分") == ["selection-beside-figures"])
+    #expect(
+      amount("分摊 500元 按 得分\n合计封顶 5元 按 户籍 归 登记 最早者") == ["selection-beside-figures"])
   }
 
   @Test func `what cannot be is refused`() {
@@ -54,6 +60,11 @@ struct SelectionCheckTests {
     #expect(problems("预算 500 按 得分") == ["type-mismatch"])
     #expect(problems("预算 500万元 按 得分", rest: "待遇 资格 “某”") == ["selection-without-amount"])
     #expect(problems("预算 500万元 按 得分 并列 同名次") == ["selection-ties"])
+    #expect(problems("合计封顶 500元 按 户籍") == ["selection-without-order"])
+    #expect(problems("合计封顶 500 按 户籍 归 登记 最早者") == ["type-mismatch"])
+    #expect(problems("合计封顶 500元 按 户籍 归 登记 最早者", rest: "待遇 资格 “某”") == ["selection-without-amount"])
+    #expect(problems("合计封顶 500元", perRow: true) == ["unexpected-end"])
+    #expect(problems("合计封顶 500元\n合计封顶 100元") == ["duplicate-header"])
     #expect(problems("最多 3条 每年 按 得分") == ["selection-without-rows"])
     #expect(problems("限次 1次 终身 按 得分") == ["selection-without-rows"])
     #expect(problems("名额 5 终身 按 得分", rest: "待遇 1元；发放 每月") == ["selection-span"])

@@ -2,25 +2,45 @@ import Matching
 import RuleLanguage
 
 extension EvaluationBuilder {
-  /// The claims of all items that select, today's and the future's.
+  /// The claims of all items that select, today's and the future's; of items with figures they are made
+  /// before those.
   mutating func claims() -> ClaimBook {
     var book = ClaimBook()
-    for (key, run) in selectionRuns() {
+    for (key, run) in selectionRuns() where input.item(key.id).figures.isEmpty {
       let units = claims(key, run).map(\.claim)
       book.add(units + run.strays(besides: units), run.slot)
     }
     return book
   }
 
+  mutating func figureTerms() -> [FigureTerm] {
+    selectionRuns().map { key, run in
+      FigureTerm(
+        place: PlacedItem(unit: key, isFuture: run.isFuture), at: run.at, units: claims(key, run))
+    }
+  }
+
+  private mutating func placements(
+    _ key: ItemPeriod, _ run: SelectionRun
+  ) -> [(unit: Int, placement: Placement)] {
+    if let known = input.placed[PlacedItem(unit: key, isFuture: run.isFuture)] {
+      return known.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+    let own = claims(key, run)
+    return Array(zip(own.map(\.unit), run.placements(of: own.map(\.claim))))
+  }
+
   /// Takes those that are not served out of what was decided.
   mutating func select() {
     for (key, run) in selectionRuns() {
-      let own = claims(key, run)
-      let placements = run.placements(of: own.map(\.claim))
+      let placements = placements(key, run)
       if run.isFuture {
-        for ((unit, _), placement) in zip(own, placements) {
+        for (unit, placement) in placements {
           let before = future[key.id]?[unit] ?? .no
           future[key.id]?[unit] = before && placement.truth
+          if before != .no, let granted = placement.granted {
+            futureGranted[key.id, default: [:]][unit] = granted
+          }
         }
         continue
       }
@@ -28,7 +48,8 @@ extension EvaluationBuilder {
       let none = Bitmap(count: units.outcome.yes.count)
       units.unplaced = input.item(key.id).selections.map { _ in none }
       var isServed = Bitmap(count: units.outcome.yes.count, filled: true)
-      for ((unit, _), placement) in zip(own, placements) {
+      for (unit, placement) in placements {
+        if units.outcome[unit] != .no { units.granted[unit] = placement.granted }
         units.outcome[unit] = units.outcome[unit] && placement.truth
         isServed[unit] = placement.truth == .yes
         for (index, place) in placement.places.enumerated() where place == .unknown {
@@ -41,10 +62,8 @@ extension EvaluationBuilder {
   }
 
   private func selectionRuns() -> [(ItemPeriod, SelectionRun)] {
-    input.ruleSet.itemIDs.filter { !input.item($0).selections.isEmpty }.flatMap { id in
-      JudgedPeriod.all(
-        of: input.item(id), in: input.ruleSet.policies[id.policy], asOf: input.asOf
-      ).flatMap { judged in
+    items.filter { !input.item($0).selections.isEmpty }.flatMap { id in
+      input.judgedPeriods(of: id).flatMap { judged in
         let key = ItemPeriod(id: id, period: judged.period)
         var runs = [
           (key, SelectionRun(input, id, judged.period, judged.at, isFuture: false, reader.index))
@@ -76,7 +95,7 @@ extension EvaluationBuilder {
       matcher.values(ofSelection: $0, of: key.id, records: records, at: run.at)
     }
     var amounts = [Amount](repeating: .unknown, count: records.count)
-    if item.selections.contains(where: { $0.kind == .budget }) {
+    if item.selections.contains(where: { $0.kind.isMoney }) {
       amounts = matcher.amounts(of: key.id, records: records, at: run.at)
     }
     let suppressed = space.units(of: suppressed[key.id.policy])

@@ -20,13 +20,35 @@ public struct Load: Hashable, Sendable {
 public struct Rank: Hashable, Sendable {
   public let low: Number?
   public let high: Number?
+  /// Among those that are equal in this: the next key, and so on.
+  public let next: [Rank]
 
-  public init(low: Number?, high: Number?) {
+  public init(low: Number?, high: Number?, next: [Rank] = []) {
     self.low = low
     self.high = high
+    self.next = next
   }
 
   public static let unknown = Rank(low: nil, high: nil)
+
+  var earliest: Place {
+    Place([low.map { .at($0) } ?? .first] + next.map { $0.low.map { .at($0) } ?? .first })
+  }
+  var latest: Place { Place([high.map { .at($0) } ?? .last] + next.map { $0.high.map { .at($0) } ?? .last }) }
+}
+
+/// One end of a ``Rank``, by all its keys.
+struct Place: Comparable {
+  enum Key: Comparable {
+    case first
+    case at(Number)
+    case last
+  }
+  private let keys: [Key]
+
+  init(_ keys: [Key]) { self.keys = keys }
+
+  static func < (a: Place, b: Place) -> Bool { a.keys.lexicographicallyPrecedes(b.keys) }
 }
 
 /// What one claimant asks of a capacity that it may have to share.

@@ -1,68 +1,36 @@
 import Matching
 import RuleLanguage
 
-/// One figure over all units of an item that are eligible, on one day.
-struct FigureRun {
-  let id: ItemID
-  /// Index into ``RuleSet/figures``, and its place in the item.
-  let figure: Int
-  let position: Int
-  let period: Period
-  let at: JudgedAt
-  let isFuture: Bool
-
-  /// All figures of a rule set, on all days on which their items are judged.
-  static func all(_ input: EvaluationInput) -> [FigureRun] {
-    input.ruleSet.itemIDs.flatMap { id -> [FigureRun] in
-      let item = input.item(id)
-      return item.figures.enumerated().flatMap { position, figure -> [FigureRun] in
-        let policy = input.ruleSet.policies[id.policy]
-        let periods = JudgedPeriod.all(of: item, in: policy, asOf: input.asOf)
-        var runs = periods.map {
-          FigureRun(
-            id: id, figure: figure, position: position, period: $0.period, at: $0.at, isFuture: false)
-        }
-        if input.horizonDays > 0, let current = periods.last {
-          runs.append(
-            FigureRun(
-              id: id, figure: figure, position: position, period: current.period, at: input.future,
-              isFuture: true))
-        }
-        return runs
-      }
+extension Figure {
+  /// What a unit brings, from its claim as a selection: only a budget asks who was paid.
+  func claim(_ own: Claim, isDue: Truth) -> Claim {
+    guard case .proRata = kind else {
+      return Claim(group: own.group, isDue: isDue, isHeld: .no, rank: own.rank)
     }
+    let low = own.rank.low.map { max(0, $0.roundedHalfUp) }
+    let wanted = Load(low: low ?? 0, high: own.rank.high.map { max(0, $0.roundedHalfUp) })
+    return Claim(
+      group: own.group, isDue: isDue, isHeld: own.isHeld, held: own.held, wanted: wanted, rank: own.rank)
   }
 
-  func slot(_ input: EvaluationInput) -> ClaimBook.Slot {
-    ClaimBook.Slot(
-      policy: input.ruleSet.policies[id.policy].name, item: input.item(id).name, period: period.text,
-      isFuture: isFuture, figure: position)
-  }
-
-  /// A unit that a verification keeps back may or may not count.
-  func claim(_ unit: UnitKey, outcome: Truth, isSuppressed: Bool, _ value: Evaluated) -> UnitClaim {
-    var rank = Rank.unknown
-    switch value {
-    case .value(.number(let number)): rank = Rank(low: number.negated, high: number.negated)
-    case .range(let low, let high): rank = Rank(low: high?.negated, high: low?.negated)
-    default: break
-    }
-    let isDue = outcome == .yes && isSuppressed ? Truth.unknown : outcome
-    return UnitClaim(
-      unit: unit, isStray: false,
-      claims: [Claim(group: .key([]), isDue: isDue, isHeld: .no, rank: rank)])
-  }
-
-  /// The figure of each of these units, beside those of other partitions.
-  func values(_ own: [UnitClaim], _ input: EvaluationInput) -> [Evaluated] {
-    let claims = (own + input.claimsElsewhere[slot(input)]).map { $0.claims[0] }
-    switch input.ruleSet.figures[figure].kind {
-    case .rank: return Allocation.ranks(of: claims).prefix(own.count).map { $0.evaluated }
+  /// The figure of the first `count` of these units, were each of them due. `strays`: receipts of units
+  /// that are not among them.
+  func values(
+    _ claims: [Claim], _ strays: [Claim], count: Int, _ ruleSet: RuleSet, _ at: JudgedAt
+  ) -> [Evaluated] {
+    switch kind {
+    case .rank: return Allocation.ranks(of: claims).prefix(count).map { $0.evaluated }
     case .share(let total, let skipsUndetermined):
-      let whole = total.load(input.ruleSet, at)
-      guard whole.low == whole.high else { return own.map { _ in .unknown } }
+      let whole = total.load(ruleSet, at)
+      guard whole.low == whole.high else { return claims.prefix(count).map { _ in .unknown } }
       let shares = Shares(claims, of: whole.low, skipsUndetermined: skipsUndetermined)
-      return own.map { shares.share(of: $0.claims[0]).map { .value(.number(Number($0))) } ?? .unknown }
+      return claims.prefix(count).map { claim in
+        shares.share(of: claim).map { .value(.number(Number($0))) } ?? .unknown
+      }
+    case .proRata(let budget, _, let skipsUndetermined):
+      let scaling = Scaling(
+        claims, strays, into: budget.load(ruleSet, at), skipsUndetermined: skipsUndetermined)
+      return claims.prefix(count).map { scaling.amount(of: $0) }
     }
   }
 }

@@ -1,104 +1,93 @@
 import Matching
 import RuleLanguage
 
+/// How the units of an item with figures came out of its selections, on one day.
+struct PlacedItem: Hashable {
+  let unit: ItemPeriod
+  let isFuture: Bool
+}
+
+/// What the units in scope bring to an item's selections, and after those to its figures.
+struct FigureTerm {
+  let place: PlacedItem
+  let at: JudgedAt
+  let units: [(unit: Int, claim: UnitClaim)]
+}
+
 extension EvaluationInput {
+  var figureItems: Set<ItemID> { Set(ruleSet.itemIDs.filter { !item($0).figures.isEmpty }) }
+
   /// The rules as far as they come before their figures: who is eligible whatever the amount, with what
-  /// each figure asks of a unit as a selection's order.
-  private var beforeFigures: RuleSet {
-    var result = ruleSet
-    for id in result.itemIDs where !item(id).figures.isEmpty {
-      let item = result.policies[id.policy].items[id.item]
-      result.policies[id.policy].items[id.item].benefit = .none
-      result.policies[id.policy].items[id.item].figures = []
-      result.policies[id.policy].items[id.item].selections = item.figures.map { figure in
+  /// each figure asks of a unit as the order of one more selection.
+  var beforeFigures: EvaluationInput {
+    var result = self
+    for id in figureItems {
+      var item = item(id)
+      item.selections += item.figures.map { figure in
         let one = Expression(.constant(.number(.one)), .number(.none), item.range)
+        let declared = ruleSet.figures[figure]
         var order = Selection(kind: .places, capacity: one, text: "", range: item.range)
-        order.order = ruleSet.figures[figure].value
+        order.isDescending = true
+        if case .proRata(let budget, let span, _) = declared.kind {
+          order = Selection(kind: .budget, capacity: budget, text: "", range: item.range)
+          order.span = span
+        }
+        order.order = declared.value
+        order.keys = declared.keys
         return order
       }
+      (item.benefit, item.figures) = (.none, [])
+      result.ruleSet.policies[id.policy].items[id.item] = item
     }
     return result
   }
 
   /// The same input with its figures worked out by columns.
   func withFigures() -> EvaluationInput {
-    let terms = figureTerms()
-    return terms.isEmpty ? self : filled(terms)
-  }
-
-  /// What the units in scope bring to each figure.
-  func figureTerms() -> [(run: FigureRun, units: [(record: Int, claim: UnitClaim)])] {
-    let runs = FigureRun.all(self)
-    if runs.isEmpty { return [] }
-    let rules = beforeFigures
-    let matcher = Matcher(Program(rules), rules, dataset)
-    let index = VerificationIndex(verifications)
-    return runs.map { run in
-      let policy = ruleSet.policies[run.id.policy]
-      let space = UnitSpace(item(run.id), subject: policy.subject, ruleSet, dataset)
-      let outcome = matcher.outcomes(of: [run.id], at: run.at)[0].outcome
-      let records = outcome.yes.union(outcome.unknown)
-        .intersection(space.units(of: subjects(of: policy.subject))).members
-      let values = matcher.values(ofSelection: run.position, of: run.id, records: records, at: run.at)
-      let units = zip(records, values).map { record, values in
-        (
-          record: record,
-          claim: claim(
-            run, subject: space.subject(of: record), record, outcome[record], values.order ?? .unknown,
-            index)
-        )
-      }
-      return (run, units)
-    }
+    if figureItems.isEmpty { return self }
+    let before = beforeFigures
+    var builder = EvaluationBuilder(
+      before, Matcher(Program(before.ruleSet), before.ruleSet, dataset), only: figureItems)
+    return filled(builder.figureTerms(), before)
   }
 
   /// The same, one unit at a time.
   func withReferenceFigures() -> EvaluationInput {
-    let runs = FigureRun.all(self)
-    if runs.isEmpty { return self }
-    let explainer = Explainer(beforeFigures, dataset)
-    let index = VerificationIndex(verifications)
-    return filled(
-      runs.map { run in
-        let policy = ruleSet.policies[run.id.policy]
-        var units: [(record: Int, claim: UnitClaim)] = []
-        for subject in subjects(of: policy.subject).members {
-          let own =
-            item(run.id).perRow.map { explainer.rows(ofView: $0.view, entity: subject) } ?? [subject]
-          for record in own {
-            let outcome = explainer.decide(run.id, record: record, at: run.at).outcome
-            if outcome == .no { continue }
-            let values = explainer.values(
-              ofSelection: run.position, of: run.id, record: record, at: run.at)
-            let claim = claim(run, subject: subject, record, outcome, values.order ?? .unknown, index)
-            units.append((record, claim))
-          }
-        }
-        return (run, units)
-      })
+    if figureItems.isEmpty { return self }
+    let before = beforeFigures
+    let reference = ReferenceEvaluation(before)
+    return filled(figureItems.sorted().flatMap { reference.figureTerms(of: $0) }, before)
   }
 
-  private func claim(
-    _ run: FigureRun, subject: Int, _ record: Int, _ outcome: Truth, _ value: Evaluated,
-    _ verifications: VerificationIndex
-  ) -> UnitClaim {
-    let policy = ruleSet.policies[run.id.policy]
-    let name = dataset.tables[policy.subject].keys[subject]
-    let unit = UnitKey(
-      policy: policy.name, item: item(run.id).name, subject: name, row: rowKey(record, of: item(run.id)),
-      period: run.period.text)
-    let isSuppressed = verifications.suppresses(policy: policy.name, subject: name, asOf: asOf)
-    return run.claim(unit, outcome: outcome, isSuppressed: isSuppressed, value)
-  }
-
-  private func filled(
-    _ terms: [(run: FigureRun, units: [(record: Int, claim: UnitClaim)])]
-  ) -> EvaluationInput {
+  private func filled(_ terms: [FigureTerm], _ before: EvaluationInput) -> EvaluationInput {
     var result = self
-    for (run, units) in terms {
-      let values = run.values(units.map(\.claim), self)
-      result.dataset.figures[FigureKey(figure: run.figure, at: run.at)] = Dictionary(
-        uniqueKeysWithValues: zip(units.map(\.record), values))
+    let receipts = ReceiptIndex(ruleSet, ledgers)
+    for term in terms {
+      let (id, period) = (term.place.unit.id, term.place.unit.period)
+      let item = item(id)
+      let run = SelectionRun(
+        before, id, period, term.at, isFuture: term.place.isFuture, receipts,
+        selections: item.selections.count)
+      let settled = run.settled(term.units.map(\.claim))
+      let own = term.units.map(\.unit)
+      if !item.selections.isEmpty {
+        result.placed[term.place] = Dictionary(
+          uniqueKeysWithValues: zip(own, settled.map(\.placement)))
+      }
+      for (position, figure) in item.figures.enumerated() {
+        let claims = settled.map { unit, placement in
+          let own = unit.claims[item.selections.count + position]
+          return ruleSet.figures[figure].claim(own, isDue: own.isDue && placement.truth)
+        }
+        let strays = run.strays(ofAll: term.units.map(\.claim)).map {
+          $0.claims[item.selections.count + position]
+        }
+        let values = ruleSet.figures[figure].values(
+          claims, strays, count: own.count, ruleSet, term.at)
+        let due = own.indices.filter { claims[$0].isDue != .no }
+        result.dataset.figures[FigureKey(figure: figure, at: term.at)] = Dictionary(
+          uniqueKeysWithValues: due.map { (own[$0], values[$0]) })
+      }
     }
     return result
   }

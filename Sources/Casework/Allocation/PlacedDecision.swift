@@ -22,10 +22,19 @@ extension Decision {
       : selections.map { selection, place in
         ClauseTrace(
           path: prefix + selection.kind.chinese, text: selection.text, basis: nil, outcome: place,
-          values: [], children: [])
+          values: selection.kind == .cap ? left(placement) : [], children: [])
       }
     return Decision(
-      outcome: outcome, amount: amount, missing: missing, failing: base == .no ? failing : out,
+      outcome: outcome, amount: base == .no ? amount : placement.granted ?? amount, missing: missing,
+      failing: base == .no ? failing : out,
       nearMiss: placement.truth == .yes ? nearMiss : nil, trace: self.trace + trace, quality: quality)
+  }
+
+  private func left(_ placement: Placement) -> [UsedValue] {
+    guard let granted = placement.granted else { return [] }
+    let money = Evaluated.number(
+      from: granted.low.map { Number($0) }, to: granted.high.map { Number($0) })
+    let text = ValueText(codeLists: []).text(money, .number(.money))
+    return [UsedValue(name: "封顶后", text: text, sources: [], sensitivity: .open)]
   }
 }

@@ -86,9 +86,10 @@ struct CaseCheck {
       (
         item: id,
         decision: reference.explainer.decideOwner(id, subject: subject, at: judged.at) { record in
-          reference.decision(
-            of: ItemPeriod(id: id, period: judged.period), subject: subject, record: record, at: judged.at,
-            isFuture: false)
+          all.first { $0.id == id && $0.record == record && $0.key.period == judged.period.text }?.decision
+            ?? reference.decision(
+              of: ItemPeriod(id: id, period: judged.period), subject: subject, record: record, at: judged.at,
+              isFuture: false)
         }
       )
     }
@@ -107,7 +108,7 @@ struct CaseCheck {
       guard let judged else { preconditionFailure("a period that only one evaluator decides") }
       let matched = Both(
         outcome: judged.outcome[unit.record], lists: judged.lists(of: unit.record),
-        amount: evaluation.matcher.amounts(of: unit.id, records: [unit.record], at: unit.at)[0])
+        amount: evaluation.amounts(of: [unit.record], in: judged)[0])
       let explained = Both(
         outcome: unit.decision.outcome, lists: unit.situation.lists, amount: unit.decision.amount)
       if matched == explained { return nil }
@@ -164,23 +165,45 @@ struct CaseCheck {
         expected.reason)
     }
     if let amount = expectation.amount {
-      let found = expected.amount(declared, cap: cap(expected))
+      let found = expected.amount(declared)
       check(
         .amount, found == amount.roundedHalfUp, .money(amount.roundedHalfUp), .money(found))
+    }
+    for (wanted, isFunding) in [(expectation.funding, true), (expectation.payees, false)] {
+      guard let wanted else { continue }
+      let found = parts(expected, isFunding: isFunding)
+      check(.parts, Set(found) == Set(wanted), .parts(wanted), .parts(found))
     }
     if let list = expectation.list {
       let holds = FindingList(rawValue: list).map { expected.lists.contains(FindingLists($0)) }
       check(
         .list, holds ?? expected.lists.isEmpty,
         FindingList(rawValue: list)?.message ?? Message(zh: "不列入", en: "no list"),
-        expected.lists.message)
+        expected.listing)
     }
     return failures
   }
 
-  private func cap(_ expected: ExpectedUnits) -> Amount? {
-    guard declared.totalCap != nil, let unit = expected.units.first else { return nil }
-    return evaluation.matcher.totalCaps(ofPolicy: policy, records: [unit.subject], at: unit.at)[0]
+  /// Of all units together; empty where they are not known, or nobody is named.
+  private func parts(_ expected: ExpectedUnits, isFunding: Bool) -> [Case.Part] {
+    let splits = SplitReader(reference.input)
+    let units = expected.units.filter { $0.decision.outcome == .yes }
+    var names: [String] = []
+    var sums: [String: Int64] = [:]
+    for unit in units {
+      let whole =
+        units.count == 1 ? expected.amount(declared) : unit.decision.amount.exact
+      let found =
+        isFunding
+        ? splits.funding(of: whole, unit.id, subject: unit.subject, record: unit.record, at: unit.at)
+        : splits.payees(of: whole, unit.id, subject: unit.subject, record: unit.record, at: unit.at)
+      for part in found?.parts ?? [] {
+        guard let fen = part.fen else { return [] }
+        if sums[part.name] == nil { names.append(part.name) }
+        sums[part.name] = (sums[part.name] ?? 0).addingReportingOverflow(fen).partialValue
+      }
+    }
+    return names.map { Case.Part(name: $0, fen: sums[$0] ?? 0) }
   }
 }
 

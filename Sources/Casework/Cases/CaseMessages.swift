@@ -35,7 +35,30 @@ extension Message {
   }
 }
 
+extension Message {
+  /// Empty is not known.
+  static func parts(_ parts: [Case.Part]) -> Message {
+    if parts.isEmpty { return Message(zh: "各方不详", en: "parts that are not known") }
+    func text(_ language: Language) -> String {
+      parts.map { "\($0.name) \(Message.money($0.fen).text(language))" }
+        .joined(separator: language == .chinese ? "、" : ", ")
+    }
+    return Message(zh: text(.chinese), en: text(.english))
+  }
+}
+
 extension ExpectedUnits {
+  /// The lists, or why there is none.
+  var listing: Message {
+    let base = lists.message
+    var reasons: [Unlisted] = []
+    for reason in units.flatMap(\.unlisted) where !reasons.contains(reason) { reasons.append(reason) }
+    guard lists.isEmpty, !reasons.isEmpty else { return base }
+    return Message(
+      zh: "\(base.chinese)（\(reasons.map(\.message.chinese).joined(separator: "；"))）",
+      en: "\(base.english) (\(reasons.map(\.message.english).joined(separator: "; ")))")
+  }
+
   /// The outcome with its reasons.
   var reason: Message {
     let base = outcome.message

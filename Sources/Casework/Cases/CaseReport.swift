@@ -20,7 +20,7 @@ public struct CaseResult: Sendable {
 /// One expectation that was not met.
 public struct CaseFailure: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable {
-    case outcome, because, missing, amount, list
+    case outcome, because, missing, amount, parts, list
     /// The case names a subject, item, row or period that there is not, or a value that fits no field.
     case unknownName = "unknown_name"
     /// The matcher and the explainer decided differently: a fault of the program, not of the rules.

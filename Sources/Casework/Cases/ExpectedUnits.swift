@@ -21,6 +21,8 @@ struct ExpectedUnits {
 
   /// Whether this clause, or one nested in a failing clause, is why it is 不符合.
   func fails(_ because: String) -> Bool {
+    let dueBack = units.compactMap(\.dueBack).flatMap(\.clauses).map(ClausePath.plain)
+    if dueBack.contains(where: { ClausePath.names(ClausePath.plain(because), $0) }) { return true }
     guard outcome == .no else { return false }
     let wanted = ClausePath.plain(because)
     return decisions.contains { item, decision in
@@ -41,14 +43,16 @@ struct ExpectedUnits {
 
   /// What is due in fen: of all items, of the one worth most, or of the first; `nil` where undecided.
   /// 0 where nothing is due or it is not money; of a single benefit that is not money, its figure.
-  func amount(_ policy: Policy, cap: Amount?) -> Int64? {
+  func amount(_ policy: Policy) -> Int64? {
     if outcome == .no { return 0 }
     if decisions.count == 1, !policy.items[decisions[0].item.item].benefit.isMoney,
       policy.items[decisions[0].item.item].benefit.figure != nil
     {
       return decisions[0].decision.amount.exact
     }
-    let candidates = decisions.filter { $0.decision.outcome != .no }
+    let open = decisions.filter { $0.decision.outcome != .no }
+    let standing = open.filter { !isSuperseded($0.item) }
+    let candidates = standing.isEmpty ? open : standing
     let amounts = candidates.map { item, decision -> (fen: Int64?, isCertain: Bool, worth: Int64?) in
       guard case .amount = policy.items[item.item].benefit else { return (0, true, 0) }
       let fen = decision.amount.exact
@@ -63,9 +67,13 @@ struct ExpectedUnits {
       for amount in amounts where (amount.worth ?? 0) > (best?.worth ?? 0) { best = amount }
       return best?.fen
     }
-    let sum = amounts.reduce(Int64(0)) { $0.addingReportingOverflow($1.fen ?? 0).partialValue }
-    guard let cap else { return sum }
-    return cap.exact.map { min(sum, max(0, $0)) }
+    return amounts.reduce(Int64(0)) { $0.addingReportingOverflow($1.fen ?? 0).partialValue }
+  }
+
+  /// Another item of the policy is due instead.
+  private func isSuperseded(_ item: ItemID) -> Bool {
+    let own = units.filter { $0.id == item }
+    return !own.isEmpty && own.allSatisfy { $0.itemStanding == .superseded }
   }
 
   var lists: FindingLists { units.reduce(into: []) { $0.formUnion($1.situation.lists) } }

@@ -13,7 +13,7 @@ public struct Evaluation: Sendable {
   let matcher: Matcher
 
   public init(_ input: EvaluationInput) {
-    let input = input.withFigures()
+    let input = input.withDues().withFigures()
     self.input = input
     matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
@@ -23,11 +23,21 @@ public struct Evaluation: Sendable {
   /// What the units in scope ask of capacities that they share with others. Partitions that are given
   /// each other's claims (``EvaluationInput/claimsElsewhere``) decide as the whole would.
   public static func claims(_ input: EvaluationInput) -> ClaimBook {
+    let input = input.withDues()
     let matcher = Matcher(Program(input.ruleSet), input.ruleSet, input.dataset)
     var builder = EvaluationBuilder(input, matcher)
     var book = builder.claims()
-    for (run, units) in input.figureTerms() { book.add(units.map(\.claim), run.slot(input)) }
+    let before = input.beforeFigures
+    var early = EvaluationBuilder(
+      before, Matcher(Program(before.ruleSet), before.ruleSet, input.dataset), only: input.figureItems)
+    book.add(early.claims())
     return book
+  }
+
+  /// Of some units, after the cap.
+  func amounts(of records: [Int], in units: JudgedUnits) -> [Amount] {
+    zip(records, matcher.amounts(of: units.id, records: records, at: units.at))
+      .map { units.capped[$0] ?? units.granted[$0] ?? $1 }
   }
 
   /// The selections that leave open whether a unit is served.

@@ -16,6 +16,8 @@ struct DecidedUnits {
   let eligible: TruthBitmap
   /// Units of whom a selection leaves open whether they are served, by selection.
   var unplaced: [Bitmap] = []
+  /// What 合计封顶 leaves of the amount, by unit, where it takes something off.
+  var granted: [Int: Amount] = [:]
 
   /// Those who have claimed before are not asked whether they are in time; `nil` where nobody is.
   init(judged: JudgedPeriod, _ outcomes: ItemOutcomes, claimed: Bitmap?) {
@@ -34,6 +36,19 @@ struct DecidedUnits {
   }
 }
 
+/// Whose receipts bar the others of its group: in its own period, or in a span of days.
+private struct MemberKey: Hashable {
+  let unit: ItemPeriod
+  let scope: LimitScope?
+  let day: Day?
+}
+
+private struct RivalryKey<Units: Hashable>: Hashable {
+  let units: Units
+  /// Of what was received in a span of days around a day.
+  let days: ClosedRange<Day>?
+}
+
 /// Puts an evaluation together: outcomes of all items on all days, receipts, contests, lists.
 struct EvaluationBuilder {
   let input: EvaluationInput
@@ -41,16 +56,20 @@ struct EvaluationBuilder {
   let spaces: [ItemID: UnitSpace]
   let suppressed: [Bitmap]
   let reader: ReceiptReader
+  /// What is decided.
+  let items: [ItemID]
   var decided: [ItemPeriod: DecidedUnits] = [:]
   var future: [ItemID: TruthBitmap] = [:]
+  var futureGranted: [ItemID: [Int: Amount]] = [:]
   private var receipts: [ItemPeriod: ReceiptBitmaps] = [:]
-  private var members: [ItemPeriod: GroupMember] = [:]
-  private var itemRivalries: [[ItemPeriod]: [RivalryBitmaps]] = [:]
-  private var policyRivalries: [[[ItemPeriod]]: [RivalryBitmaps]] = [:]
+  private var members: [MemberKey: GroupMember] = [:]
+  private var itemRivalries: [RivalryKey<[ItemPeriod]>: [RivalryBitmaps]] = [:]
+  private var policyRivalries: [RivalryKey<[[ItemPeriod]]>: [RivalryBitmaps]] = [:]
 
-  init(_ input: EvaluationInput, _ matcher: Matcher) {
+  init(_ input: EvaluationInput, _ matcher: Matcher, only items: Set<ItemID>? = nil) {
     self.input = input
     self.matcher = matcher
+    self.items = input.ruleSet.itemIDs.filter { items?.contains($0) ?? true }
     let ruleSet = input.ruleSet
     var spaces: [ItemID: UnitSpace] = [:]
     for id in ruleSet.itemIDs {
@@ -89,9 +108,8 @@ struct EvaluationBuilder {
   private mutating func decide() {
     var days: [JudgedAt] = []
     var byDay: [JudgedAt: [(ItemID, JudgedPeriod)]] = [:]
-    for id in input.ruleSet.itemIDs {
-      let policy = input.ruleSet.policies[id.policy]
-      for judged in JudgedPeriod.all(of: input.item(id), in: policy, asOf: input.asOf) {
+    for id in items {
+      for judged in input.judgedPeriods(of: id) {
         if byDay[judged.at] == nil { days.append(judged.at) }
         byDay[judged.at, default: []].append((id, judged))
       }
@@ -106,8 +124,7 @@ struct EvaluationBuilder {
       }
     }
     guard input.horizonDays > 0 else { return }
-    let ids = input.ruleSet.itemIDs
-    for (id, outcome) in zip(ids, matcher.outcomes(of: ids, at: input.future)) {
+    for (id, outcome) in zip(items, matcher.outcomes(of: items, at: input.future)) {
       future[id] = outcome.outcome
     }
   }
@@ -116,11 +133,11 @@ struct EvaluationBuilder {
     select()
     var result: [JudgedUnits] = []
     for id in input.ruleSet.itemIDs {
-      let policy = input.ruleSet.policies[id.policy]
-      for judged in JudgedPeriod.all(of: input.item(id), in: policy, asOf: input.asOf) {
+      for judged in input.judgedPeriods(of: id) {
         result.append(lists(of: ItemPeriod(id: id, period: judged.period)))
       }
     }
+    settleCaps(&result)
     return result
   }
 
@@ -138,7 +155,10 @@ struct EvaluationBuilder {
     let scope = space.units(of: input.subjects(of: input.ruleSet.policies[key.id.policy].subject))
     let outcome = units.outcome
 
-    let live = scope.subtracting(receipts.inProcess)
+    let dueBack = units.judged.at.isPast ? [:] : dueBack(key, at: units.judged.at, space, scope)
+    var returning = Bitmap(count: space.unitCount)
+    for unit in dueBack.keys { returning[unit] = true }
+    let live = scope.subtracting(receipts.inProcess).subtracting(returning)
     let received = live.intersection(receipts.receiving.yes)
     let rest = live.subtracting(received).subtracting(
       space.units(of: item.received.union(policy.received)))
@@ -165,11 +185,27 @@ struct EvaluationBuilder {
     return JudgedUnits(
       id: key.id, period: key.period, at: units.judged.at, entitled: entitled,
       undetermined: open.subtracting(entitled).union(doubtful),
-      unentitled: continuing.intersection(outcome.no), upcoming: upcoming,
+      unentitled: continuing.intersection(outcome.no).union(returning), upcoming: upcoming,
       nearMissesByClause: nearMisses, receiving: scope.intersection(receipts.receiving.yes),
       superseded: rest.intersection(candidates).intersection(superseded), space: space,
-      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, unknownReceipt: unknownReceipt,
-      undecidedItem: undecidedItem, undecidedPolicy: undecidedPolicy, claimed: receipts.claimed)
+      outcome: outcome, eligible: units.eligible, unplaced: units.unplaced, granted: units.granted,
+      futureGranted: units.judged.at.isPast ? [:] : futureGranted[key.id] ?? [:],
+      unknownReceipt: unknownReceipt,
+      undecidedItem: undecidedItem, undecidedPolicy: undecidedPolicy, claimed: receipts.claimed,
+      dueBack: dueBack, scope: scope, uncapped: Bitmap(count: space.unitCount))
+  }
+
+  /// Only who was paid can owe anything.
+  private func dueBack(
+    _ key: ItemPeriod, at: JudgedAt, _ space: UnitSpace, _ scope: Bitmap
+  ) -> [Int: DueBack] {
+    let item = input.item(key.id)
+    if item.clawback == nil { return [:] }
+    let records = reader.holders(ofPolicy: key.id.policy, space).intersection(scope).members
+    let found = matcher.dueBack(item, key.id, records: records, at: at)
+    var result: [Int: DueBack] = [:]
+    for (record, dueBack) in zip(records, found) { result[record] = dueBack }
+    return result
   }
 
   // MARK: Receipts and rivals
@@ -182,11 +218,21 @@ struct EvaluationBuilder {
     return made
   }
 
-  private mutating func member(_ key: ItemPeriod) -> GroupMember {
-    if let known = members[key] { return known }
+  private mutating func member(_ key: ItemPeriod, _ scope: LimitScope?, on day: Day) -> GroupMember {
+    let name = MemberKey(unit: key, scope: scope, day: scope == nil ? nil : day)
+    if let known = members[name] { return known }
     guard let space = spaces[key.id] else { preconditionFailure("an item without units") }
-    let made = GroupMember(outcome: decided[key]?.outcome, receipts(of: key), space)
-    members[key] = made
+    var received: TruthBitmap
+    if let scope {
+      received = reader.received(of: key.id, space, period: key.period, within: scope.days(on: day), input)
+    } else {
+      let receipts = receipts(of: key)
+      received = receipts.receiving
+      received.yes.formUnion(receipts.inProcess)
+      received.known.formUnion(receipts.inProcess)
+    }
+    let made = GroupMember(outcome: decided[key]?.outcome, received: received, space)
+    members[name] = made
     return made
   }
 
@@ -200,12 +246,13 @@ struct EvaluationBuilder {
       return RivalryBitmaps(subjectCount: subjectCount(key.id.policy))
     }
     let keys = input.ruleSet.itemPeriods(ofPolicy: key.id.policy, on: day)
-    if let known = itemRivalries[keys] { return known[key.id.item] }
-    let rivals = keys.map { member($0) }
+    let name = RivalryKey(units: keys, days: policy.combinationScope?.days(on: day))
+    if let known = itemRivalries[name] { return known[key.id.item] }
+    let rivals = keys.map { member($0, policy.combinationScope, on: day) }
     let made = RivalryBitmaps.all(
       rivals, contest, scope: input.subjects(of: policy.subject), blocks: policy.combination != .topUp
     ) { worth(of: keys[$0], $1) }
-    itemRivalries[keys] = made
+    itemRivalries[name] = made
     return made[key.id.item]
   }
 
@@ -216,15 +263,16 @@ struct EvaluationBuilder {
     }
     let keys = group.policies.map { input.ruleSet.itemPeriods(ofPolicy: $0, on: day) }
     let position = group.policies.firstIndex(of: key.id.policy) ?? 0
-    if let known = policyRivalries[keys] { return known[position] }
+    let name = RivalryKey(units: keys, days: group.scope?.days(on: day))
+    if let known = policyRivalries[name] { return known[position] }
     let scope = input.subjects(of: policy.subject)
-    let items = keys.map { $0.map { member($0) } }
+    let items = keys.map { $0.map { member($0, group.scope, on: day) } }
     let rivals = items.map { GroupMember($0, subjectCount: scope.count) }
     let made = RivalryBitmaps.all(rivals, group.contest, scope: scope, blocks: group.blocks) {
       index, subjects in
       policyWorth(keys[index], items[index], subjects)
     }
-    policyRivalries[keys] = made
+    policyRivalries[name] = made
     return made[position]
   }
 
@@ -242,6 +290,7 @@ struct EvaluationBuilder {
     var amounts = Array(repeating: Amount.unknown, count: records.count)
     if case .amount = item.benefit, !records.isEmpty {
       amounts = matcher.worths(of: key.id, records: records, at: units.judged.at)
+      if item.worth == nil { amounts = zip(records, amounts).map { units.granted[$0] ?? $1 } }
     }
     var start = 0
     return ends.map { end in

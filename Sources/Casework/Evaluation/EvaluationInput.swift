@@ -3,7 +3,7 @@ import RuleLanguage
 
 /// All that an evaluation depends on; equal inputs give equal results.
 public struct EvaluationInput: Sendable {
-  public let ruleSet: RuleSet
+  public internal(set) var ruleSet: RuleSet
   public internal(set) var dataset: Dataset
   public let ledgers: [ReceiptLedger]
   /// In the order in which they were recorded.
@@ -16,6 +16,12 @@ public struct EvaluationInput: Sendable {
   public let scope: [TableID: Bitmap]
   /// What other partitions' units ask of shared capacities: see ``Evaluation/claims(_:)``.
   public var claimsElsewhere = ClaimBook()
+  /// What is due for earlier periods is among the records, as far as it is decided.
+  var hasDues = false
+  /// Only the periods that hold this day are decided; `nil`: all.
+  var stage: Day?
+  /// Of items that select before they rank or share out.
+  var placed: [PlacedItem: [Int: Placement]] = [:]
 
   public init(
     ruleSet: RuleSet, dataset: Dataset, ledgers: [ReceiptLedger] = [],
@@ -41,6 +47,14 @@ public struct EvaluationInput: Sendable {
   /// When 即将符合 is decided.
   var future: JudgedAt {
     JudgedAt(asOf: asOf, decisionDay: asOf.adding(days: horizonDays), isPast: false)
+  }
+
+  /// The day from which a subject exists; `nil` where that is not known.
+  func start(of subject: Int, in table: TableID) -> Day? {
+    guard let field = ruleSet.tables[table].startField, let column = dataset.tables[table].columns[field],
+      column.present[subject]
+    else { return nil }
+    return Day(number: Int32(clamping: column.raw(subject)))
   }
 
   func item(_ id: ItemID) -> Item { ruleSet.policies[id.policy].items[id.item] }

@@ -6,29 +6,45 @@ public struct Finding: Hashable, Sendable {
   public let unit: UnitKey
   public let list: FindingList
   /// Fen due for the period; `nil` where it is not decided, not money, or the unit is not entitled to
-  /// it (only 应享未享 and 即将符合 have one).
+  /// it (only 应享未享 and 即将符合 have one). Of 应退未退 what was paid and is to be given back (追回).
   public let amount: Int64?
+  /// Fen that a benefit comes to which is not money (减免, 额度, 抵扣 …); never summed with amounts.
+  public let figure: Int64?
   /// Of 待核实, what would decide it: inputs, `台账 …`, `互斥 …`, `合并`. Empty where nothing that could
   /// be supplied would (a division by zero).
   public let missing: [MissingInput]
-  /// Of 差一项, the clause that stands in the way: `条件（二）`.
+  /// Of 差一项, the clause that stands in the way: `条件（二）`. Of 应退未退 the clause of 追回.
   public let clause: String?
   /// The last day of 申领期限, for what could still be claimed (应享未享, 待核实, 即将符合).
   public let due: Day?
-  /// Key of the payee where the policy names another than the subject: empty where it is not known or there is none.
-  public let payee: String?
+  /// Who pays which part of a known amount (出资).
+  public let funding: PartedAmount?
+  /// Who is paid instead of the subject (领取).
+  public let payees: PartedAmount?
 
   public init(
-    unit: UnitKey, list: FindingList, amount: Int64? = nil, missing: [MissingInput] = [],
-    clause: String? = nil, due: Day? = nil, payee: String? = nil
+    unit: UnitKey, list: FindingList, amount: Int64? = nil, figure: Int64? = nil,
+    missing: [MissingInput] = [],
+    clause: String? = nil, due: Day? = nil, funding: PartedAmount? = nil,
+    payees: PartedAmount? = nil
   ) {
-    self.payee = payee
+    self.funding = funding
+    self.payees = payees
     self.due = due
     self.unit = unit
     self.list = list
     self.amount = amount
+    self.figure = figure
     self.missing = missing
     self.clause = clause
+  }
+}
+
+extension Finding {
+  /// On 应退未退; `dueBack`: because what was paid is to be given back.
+  init(unit: UnitKey, list: FindingList, dueBack: DueBack?) {
+    self.init(
+      unit: unit, list: list, amount: dueBack?.amount, clause: dueBack?.clauses.joined(separator: "、"))
   }
 }
 

@@ -6,7 +6,6 @@ extension Evaluation {
   /// ordinal.
   public func findings(on lists: Set<FindingList>) -> [Finding] {
     var result: [Finding] = []
-    var caps = CapTracker()
     let explainer = Explainer(input.ruleSet, input.dataset)
     var reasons: [MissingSets] = []
     if lists.contains(.undetermined) {
@@ -17,9 +16,11 @@ extension Evaluation {
       for list in FindingList.allCases where lists.contains(list) {
         switch list {
         case .entitled, .upcoming:
-          result += due(units, list, &caps, explainer)
+          result += due(units, list, explainer)
         case .unentitled:
-          result += units.unentitled.members.map { Finding(unit: key(of: $0, in: units), list: list) }
+          result += units.unentitled.members.map { unit in
+            Finding(unit: key(of: unit, in: units), list: list, dueBack: units.dueBack[unit])
+          }
         case .undetermined:
           let own = reasons[index]
           result += zip(own.units, own.setOfUnit).map {
@@ -36,32 +37,32 @@ extension Evaluation {
   }
 
   private func due(
-    _ units: JudgedUnits, _ list: FindingList, _ caps: inout CapTracker, _ explainer: Explainer
+    _ units: JudgedUnits, _ list: FindingList, _ explainer: Explainer
   ) -> [Finding] {
     let members = units.members(of: list).members
     if members.isEmpty { return [] }
-    let policy = input.ruleSet.policies[units.id.policy]
     let at = list == .upcoming ? input.future : units.at
-    var amounts = members.map { _ in Int64?.none }
-    if case .amount = input.item(units.id).benefit {
-      amounts = matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
+    let none = members.map { _ in Int64?.none }
+    let benefit = input.item(units.id).benefit
+    let figures =
+      benefit.figure == nil
+      ? none : matcher.amounts(of: units.id, records: members, at: at).map(\.exact)
+    var amounts = none
+    if benefit.isMoney {
+      let granted = list == .upcoming ? units.futureGranted : [:]
+      amounts =
+        list == .upcoming
+        ? zip(members, figures).map { (units.cappedFuture[$0] ?? granted[$0]).map(\.exact) ?? $1 }
+        : self.amounts(of: members, in: units).map(\.exact)
     }
-    var limits = [Amount?](repeating: nil, count: members.count)
-    if policy.totalCap != nil {
-      let subjects = members.map { units.space.subject(of: $0) }
-      limits = matcher.totalCaps(ofPolicy: units.id.policy, records: subjects, at: at)
-    }
-    let payees = PayeeReader(input, explainer)
+    let splits = SplitReader(input, explainer)
     return members.indices.map { index in
-      let key = key(of: members[index], in: units)
-      let amount = limits[index].map {
-        caps.capped(
-          amounts[index], key, list, by: $0, per: policy.capScope, year: at.decisionDay.year)
-      }
+      let (unit, subject) = (members[index], units.space.subject(of: members[index]))
       return Finding(
-        unit: key, list: list, amount: amount ?? amounts[index],
-        due: dueDay(of: members[index], in: units, explainer),
-        payee: payees.payee(of: units.space.subject(of: members[index]), units.id, at: units.at))
+        unit: key(of: unit, in: units), list: list, amount: amounts[index],
+        figure: benefit.isMoney ? nil : figures[index], due: dueDay(of: unit, in: units, explainer),
+        funding: splits.funding(of: amounts[index], units.id, subject: subject, record: unit, at: at),
+        payees: splits.payees(of: amounts[index], units.id, subject: subject, record: unit, at: at))
     }
   }
 
@@ -124,39 +125,5 @@ extension Evaluation {
         }
       }
     }
-  }
-}
-
-/// 合计封顶: what is left of a subject's cap in one period, one year or for ever, item after item in the
-/// order of the text.
-struct CapTracker {
-  private struct Key: Hashable {
-    let policy: String
-    let subject: String
-    let period: String
-    let list: FindingList
-  }
-
-  /// `nil`: not known any more.
-  private var left: [Key: Int64?] = [:]
-
-  mutating func capped(
-    _ amount: Int64?, _ unit: UnitKey, _ list: FindingList, by cap: Amount, per scope: LimitScope?,
-    year: Int
-  ) -> Int64? {
-    let period =
-      switch scope {
-      case nil: unit.period
-      case .year: String(year)
-      case .lifetime: ""
-      }
-    let key = Key(policy: unit.policy, subject: unit.subject, period: period, list: list)
-    guard let rest = left[key] ?? cap.exact.map({ max(0, $0) }), let amount else {
-      left[key] = .some(nil)
-      return nil
-    }
-    let paid = min(amount, rest)
-    left[key] = .some(rest - paid)
-    return paid
   }
 }

@@ -19,14 +19,14 @@ struct GroupMember {
     maybeReceived = certain
   }
 
-  init(outcome: TruthBitmap?, _ receipts: ReceiptBitmaps, _ space: UnitSpace) {
+  init(outcome: TruthBitmap?, received: TruthBitmap, _ space: UnitSpace) {
     self.init(subjectCount: space.subjectCount)
     if let outcome {
       certain = space.subjects(of: outcome.yes)
       possible = space.subjects(of: outcome.unknown).subtracting(certain)
     }
-    received = space.subjects(of: receipts.receiving.yes.union(receipts.inProcess))
-    maybeReceived = space.subjects(of: receipts.receiving.unknown).subtracting(received)
+    self.received = space.subjects(of: received.yes)
+    maybeReceived = space.subjects(of: received.unknown).subtracting(self.received)
   }
 
   /// A policy of which these are the items.

@@ -7,8 +7,8 @@ public struct JudgedUnits: Sendable {
   public let id: ItemID
   public let period: Period
   public let at: JudgedAt
-  public let entitled: Bitmap
-  public let undetermined: Bitmap
+  public internal(set) var entitled: Bitmap
+  public internal(set) var undetermined: Bitmap
   public let unentitled: Bitmap
   public let upcoming: Bitmap
   /// Near misses by the clause that fails, as in ``ItemOutcomes/nearMisses``.
@@ -19,17 +19,29 @@ public struct JudgedUnits: Sendable {
   public let superseded: Bitmap
 
   let space: UnitSpace
-  let outcome: TruthBitmap
+  var outcome: TruthBitmap
   /// Before the item's selections.
   let eligible: TruthBitmap
   /// Units of whom a selection leaves open whether they are served, by selection.
   let unplaced: [Bitmap]
+  /// What 合计封顶 leaves of the amount, by unit, where it takes something off; today and ahead.
+  let granted: [Int: Amount]
+  let futureGranted: [Int: Amount]
   /// Why eligible units are undetermined.
   let unknownReceipt: Bitmap
   let undecidedItem: Bitmap
   let undecidedPolicy: Bitmap
   /// 申领期限 is not asked again.
   let claimed: Bitmap
+  /// 追回, by unit.
+  let dueBack: [Int: DueBack]
+  /// Units whose subject is decided.
+  let scope: Bitmap
+  /// Eligible units of whom 合计封顶 leaves open whether anything is left.
+  var uncapped: Bitmap
+  /// Amounts after 合计封顶, today's and the future's, by unit; absent where it does not apply.
+  var capped: [Int: Amount] = [:]
+  var cappedFuture: [Int: Amount] = [:]
 
   /// Decided on the as-of date, not on an earlier period's last day.
   public var isCurrent: Bool { !at.isPast }

@@ -70,7 +70,8 @@ struct ReasonReader {
         result.setOfUnit.append(unplaced.isEmpty ? setOfPlace[place] : index(of: missing[place] + unplaced))
         next += 1
       } else {
-        result.setOfUnit.append(index(of: unplaced + obstacles(to: unit, in: units)))
+        let cap = units.uncapped[unit] ? [MissingInput(name: Keyword.totalCap.chinese, sources: [])] : []
+        result.setOfUnit.append(index(of: unplaced + cap + obstacles(to: unit, in: units)))
       }
     }
     return result

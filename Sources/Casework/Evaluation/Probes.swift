@@ -50,7 +50,7 @@ struct ProbeCollector {
     isOfRow = false
     collect(policy.conditions.expression(policy.range), Place(policy.subject))
     collect(policy.exclusions.expression(policy.range), Place(policy.subject))
-    if let field = ruleSet.tables[policy.subject].endField {
+    if let field = ruleSet.endField(of: policy) {
       let end = Expression(
         .path(Path(frame: policy.subject, hops: [], table: policy.subject, field: field)), .day,
         policy.range)
@@ -158,8 +158,14 @@ struct ProbeCollector {
     let settled = askSettled(expression, place)
     switch expression.kind {
     case .isKnown: break
-    case .path(let path): askReached(path.hops, place)
-    case .figure(let index): collect(ruleSet.figures[index].value, place)
+    case .path(let path):
+      askReached(path.hops, place)
+      if path.field >= 0, ruleSet.tables[path.table].fields[path.field].isOptional {
+        _ = askIsNone(expression, place)
+      }
+    case .figure(let index):
+      let figure = ruleSet.figures[index]
+      for part in [figure.value] + figure.keys { collect(part, place) }
     case .definition(let index, let hops):
       askReached(hops, place)
       collect(ruleSet.definitions[index].expression, reached(place, by: hops))

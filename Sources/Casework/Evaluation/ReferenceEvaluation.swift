@@ -11,7 +11,7 @@ public struct ReferenceEvaluation: Sendable {
   let placements = PlacementCache()
 
   public init(_ input: EvaluationInput) {
-    let input = input.withReferenceFigures()
+    let input = input.withReferenceDues().withReferenceFigures()
     self.input = input
     explainer = Explainer(input.ruleSet, input.dataset)
     receipts = ReceiptIndex(input.ruleSet, input.ledgers)
@@ -35,37 +35,35 @@ public struct ReferenceEvaluation: Sendable {
   }
 
   private func findings(_ units: [ReviewedUnit]) -> [Finding] {
-    var caps = CapTracker()
-    return units.flatMap { unit in
-      unit.situation.lists.lists.map { finding(unit, $0, &caps) }
-    }
+    units.flatMap { unit in unit.situation.lists.lists.map { finding(unit, $0) } }
   }
 
-  private func finding(
-    _ unit: ReviewedUnit, _ list: FindingList, _ caps: inout CapTracker
-  ) -> Finding {
+  private func finding(_ unit: ReviewedUnit, _ list: FindingList) -> Finding {
     switch list {
     case .entitled, .upcoming:
       let decision = list == .entitled ? unit.decision : unit.future
       let isMoney = if case .amount = input.item(unit.id).benefit { true } else { false }
       let amount = isMoney ? decision?.amount.exact : nil
-      let policy = input.ruleSet.policies[unit.id.policy]
-      let payee = PayeeReader(input, explainer).payee(of: unit.subject, unit.id, at: unit.at)
-      guard let cap = policy.totalCap else {
-        return Finding(unit: unit.key, list: list, amount: amount, due: unit.decision.due, payee: payee)
-      }
-      let at = list == .entitled ? unit.at : input.future
-      let fen = explainer.value(of: cap, table: policy.subject, record: unit.subject, at: at)
-        .number?.roundedHalfUp
-      let capped = caps.capped(
-        amount, unit.key, list, by: Amount(low: fen, high: fen), per: policy.capScope,
-        year: at.decisionDay.year)
-      return Finding(unit: unit.key, list: list, amount: capped, due: unit.decision.due, payee: payee)
+      return due(unit, list, amount, list == .entitled ? unit.at : input.future)
     case .undetermined:
       return Finding(unit: unit.key, list: list, missing: missing(unit), due: unit.decision.due)
-    case .unentitled: return Finding(unit: unit.key, list: list)
+    case .unentitled: return Finding(unit: unit.key, list: list, dueBack: unit.dueBack)
     case .nearMiss: return Finding(unit: unit.key, list: list, clause: unit.decision.nearMiss)
     }
+  }
+
+  private func due(
+    _ unit: ReviewedUnit, _ list: FindingList, _ amount: Int64?, _ at: JudgedAt
+  ) -> Finding {
+    let splits = SplitReader(input, explainer)
+    let isMoney = input.item(unit.id).benefit.isMoney
+    let decision = list == .entitled ? unit.decision : unit.future
+    return Finding(
+      unit: unit.key, list: list, amount: amount, figure: isMoney ? nil : decision?.amount.exact,
+      due: unit.decision.due,
+      funding: splits.funding(
+        of: amount, unit.id, subject: unit.subject, record: unit.record, at: at),
+      payees: splits.payees(of: amount, unit.id, subject: unit.subject, record: unit.record, at: at))
   }
 
   private func missing(_ unit: ReviewedUnit) -> [MissingInput] {
@@ -87,14 +85,17 @@ public struct ReviewedUnit: Sendable {
   /// Ordinals of the subject, and of the row or again the subject.
   public let subject: Int
   public let record: Int
-  public let decision: Decision
+  public internal(set) var decision: Decision
   /// 待核实 before the item's selections.
   let isOpen: Bool
   /// At as-of plus horizon; `nil` for earlier periods and without a horizon.
-  public let future: Decision?
-  public let situation: UnitSituation
+  public internal(set) var future: Decision?
+  public internal(set) var situation: UnitSituation
+  /// 追回, of the current period.
+  public let dueBack: DueBack?
   let itemStanding: Standing
   let policyStanding: Standing
+  let rivals: RivalNames
 }
 
 /// One subject and the policies that it can have, remembered while its groups are compared.
@@ -116,19 +117,20 @@ struct SubjectReview {
   mutating func units(ofPolicy policy: Int) -> [ReviewedUnit] {
     let declared = input.ruleSet.policies[policy]
     var result: [ReviewedUnit] = []
-    for (index, item) in declared.items.enumerated() {
+    for index in declared.items.indices {
       let id = ItemID(policy: policy, item: index)
-      for judged in JudgedPeriod.all(of: item, in: declared, asOf: input.asOf) {
+      for judged in input.judgedPeriods(of: id) {
         result += units(of: ItemPeriod(id: id, period: judged.period), judged)
       }
     }
-    return result
+    return reference.settled(result, policy: policy, subject: subject)
   }
 
   private mutating func units(of key: ItemPeriod, _ judged: JudgedPeriod) -> [ReviewedUnit] {
     let policy = input.ruleSet.policies[key.id.policy]
-    let item = itemRivalry(of: key.id, on: judged.at.decisionDay)
-    let group = policyRivalry(of: key.id.policy, on: judged.at.decisionDay)
+    var rivals = RivalNames()
+    let item = itemRivalry(of: key.id, on: judged.at.decisionDay, &rivals)
+    let group = policyRivalry(of: key.id.policy, on: judged.at.decisionDay, &rivals)
     let decisions = records(of: key.id).map {
       reference.decided(key, subject: subject, record: $0, at: judged.at, isFuture: false)
     }
@@ -140,19 +142,23 @@ struct SubjectReview {
         ? reference.decision(of: key, subject: subject, record: record, at: input.future, isFuture: true)
         : nil
       let (decision, isOpen) = decisions[index]
+      let dueBack =
+        judged.at.isPast ? nil : reference.explainer.dueBack(key.id, record: record, at: judged.at)
+      var situation = UnitSituation(
+        outcome: decision.outcome, receipt: receipts[index],
+        isSuppressed: reference.verifications.suppresses(
+          policy: policy.name, subject: subjectKey, asOf: input.asOf),
+        isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
+        rivalry: item.joined(with: group))
+      situation.isDueBack = dueBack != nil
       return ReviewedUnit(
         id: key.id,
         key: UnitKey(
           policy: policy.name, item: input.item(key.id).name, subject: subjectKey,
           row: rowKey(record, of: key.id) ?? "", period: key.period.text),
         at: judged.at, subject: subject, record: record, decision: decision, isOpen: isOpen, future: future,
-        situation: UnitSituation(
-          outcome: decision.outcome, receipt: receipts[index],
-          isSuppressed: reference.verifications.suppresses(
-            policy: policy.name, subject: subjectKey, asOf: input.asOf),
-          isNearMiss: decision.nearMiss != nil, future: future?.outcome ?? .no,
-          rivalry: item.joined(with: group)),
-        itemStanding: item.standing, policyStanding: group.standing)
+        situation: situation, dueBack: dueBack, itemStanding: item.standing, policyStanding: group.standing,
+        rivals: rivals)
     }
   }
 
@@ -170,9 +176,7 @@ struct SubjectReview {
   /// By record; empty for a period that is not decided.
   private mutating func decisions(of key: ItemPeriod) -> [Decision] {
     if let known = decisions[key] { return known }
-    let policy = input.ruleSet.policies[key.id.policy]
-    let judged = JudgedPeriod.all(of: input.item(key.id), in: policy, asOf: input.asOf)
-      .first { $0.period == key.period }
+    let judged = input.judgedPeriods(of: key.id).first { $0.period == key.period }
     let made =
       judged.map { judged in
         records(of: key.id).map {
@@ -188,23 +192,33 @@ struct SubjectReview {
     records(of: key.id).map {
       reference.receipts.state(
         of: key.id, subject: subjectKey, row: rowKey($0, of: key.id) ?? "", period: key.period,
-        asOf: input.asOf)
+        asOf: input.asOf, start: input.start(of: subject, in: table))
     }
   }
 
   // MARK: Rivals
 
-  private mutating func itemRivalry(of id: ItemID, on day: Day) -> Rivalry {
+  private mutating func itemRivalry(of id: ItemID, on day: Day, _ names: inout RivalNames) -> Rivalry {
     let policy = input.ruleSet.policies[id.policy]
     guard let contest = Contest(policy.combination) else { return .none }
     let keys = input.ruleSet.itemPeriods(ofPolicy: id.policy, on: day)
-    let standings = contest.standings(of: contenders(keys))
+    let contenders = contenders(keys)
+    let standings = contest.standings(of: contenders)
+    let blocking = policy.combination == .topUp ? [] : keys.filter { $0.id != id }
+    for key in blocking where received([key], policy.combinationScope, on: day) == .yes {
+      names.received.append("待遇项“\(policy.items[key.id.item].name)”")
+    }
+    if standings[id.item] == .superseded {
+      for index in contenders.indices where contenders[index].outcome == .yes && standings[index] == .standing
+      {
+        names.due.append("待遇项“\(policy.items[index].name)”")
+      }
+    }
     return Rivalry(
-      standing: standings[id.item],
-      receiving: policy.combination == .topUp ? .no : received(keys.filter { $0.id != id }))
+      standing: standings[id.item], receiving: received(blocking, policy.combinationScope, on: day))
   }
 
-  private mutating func policyRivalry(of policy: Int, on day: Day) -> Rivalry {
+  private mutating func policyRivalry(of policy: Int, on day: Day, _ names: inout RivalNames) -> Rivalry {
     guard let group = input.ruleSet.exclusiveGroup(ofPolicy: policy) else { return .none }
     var contenders: [Contender] = []
     var receiving = Truth.no
@@ -218,11 +232,19 @@ struct SubjectReview {
       if member == policy {
         position = index
       } else if group.blocks {
-        receiving = receiving || received(keys)
+        let isReceived = received(keys, group.scope, on: day)
+        if isReceived == .yes { names.received.append("政策“\(input.ruleSet.policies[member].name)”") }
+        receiving = receiving || isReceived
       }
     }
-    return Rivalry(
-      standing: group.contest.standings(of: contenders)[position], receiving: receiving)
+    let standings = group.contest.standings(of: contenders)
+    if standings[position] == .superseded {
+      for (index, member) in group.policies.enumerated()
+      where contenders[index].outcome == .yes && standings[index] == .standing {
+        names.due.append("政策“\(input.ruleSet.policies[member].name)”")
+      }
+    }
+    return Rivalry(standing: standings[position], receiving: receiving)
   }
 
   private mutating func contenders(_ keys: [ItemPeriod]) -> [Contender] {
@@ -238,14 +260,29 @@ struct SubjectReview {
   }
 
   private func worth(of key: ItemPeriod, _ record: Int) -> Amount? {
-    JudgedPeriod.all(of: input.item(key.id), in: input.ruleSet.policies[key.id.policy], asOf: input.asOf)
-      .first { $0.period == key.period }
+    input.judgedPeriods(of: key.id).first { $0.period == key.period }
       .flatMap { reference.explainer.worth(of: key.id, record: record, at: $0.at) }
   }
 
-  private func received(_ keys: [ItemPeriod]) -> Truth {
-    keys.flatMap { receipts(of: $0) }
+  private func received(_ keys: [ItemPeriod], _ scope: LimitScope?, on day: Day) -> Truth {
+    if let scope { return received(keys, within: scope.days(on: day)) }
+    return keys.flatMap { receipts(of: $0) }
       .map { $0.isInProcess ? Truth.yes : $0.receiving }
       .reduce(.no) { $0 || $1 }
+  }
+
+  private func received(_ keys: [ItemPeriod], within span: ClosedRange<Day>?) -> Truth {
+    var result = Truth.no
+    for key in keys {
+      let entries = reference.receipts.entries(ofPolicy: key.id.policy)[subjectKey] ?? []
+      for record in records(of: key.id) {
+        result =
+          result
+          || reference.receipts.received(
+            of: key.id, row: rowKey(record, of: key.id) ?? "", period: key.period, asOf: input.asOf,
+            within: span, entries, start: input.start(of: subject, in: table))
+      }
+    }
+    return result
   }
 }

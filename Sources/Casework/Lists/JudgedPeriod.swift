@@ -17,14 +17,18 @@ public struct JudgedPeriod: Hashable, Sendable {
   /// The periods of an item that are decided, the earliest first, the current one last.
   ///
   /// The current period is decided on the as-of date. Earlier ones only under 补发: from January of the
-  /// as-of year, or without a limit from the policy's start, each on its own last day; none before the
+  /// as-of year, of so many months back those that lie wholly in them, or without a limit from the policy's start, each on its own last day; none before the
   /// period in which the policy came into force, and at most ``limit`` in all.
   public static func all(of item: Item, in policy: Policy, asOf: Day) -> [JudgedPeriod] {
     let current = Period(item.frequency, containing: asOf)
     var result = [JudgedPeriod(current, JudgedAt(current: asOf))]
     guard let backPay = policy.backPay, current != .once else { return result }
-    let yearStart = YearMonth(year: asOf.year, month: 1).firstDay
-    var earliest: Day? = backPay.limit == .thisYear ? yearStart : nil
+    var earliest: Day?
+    switch backPay.limit {
+    case .thisYear: earliest = YearMonth(year: asOf.year, month: 1).firstDay
+    case .months(let n): earliest = asOf.month.adding(-n).firstDay
+    case .unlimited: break
+    }
     if let start = policy.validFrom.map({ Period(item.frequency, containing: $0) })?.firstDay {
       earliest = max(earliest ?? start, start)
     }

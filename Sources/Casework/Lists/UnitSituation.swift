@@ -12,6 +12,8 @@ public struct UnitSituation: Hashable, Sendable {
   /// At as-of plus horizon; `no` for earlier periods.
   public var future: Truth
   public var rivalry: Rivalry
+  /// 追回: what was paid is to be given back.
+  public var isDueBack = false
 
   public init(
     outcome: Truth, receipt: ReceiptState, isSuppressed: Bool = false, isNearMiss: Bool = false,
@@ -30,6 +32,7 @@ public struct UnitSituation: Hashable, Sendable {
   /// What is received is judged as if it stood alone. The rest of its 合并 or 互斥 group is blocked by a
   /// certain receipt (or by one that is in process), and made undetermined by an unknown one.
   public var lists: FindingLists {
+    if isDueBack { return .unentitled }
     if receipt.isInProcess { return [] }
     if receipt.receiving == .yes {
       if receipt.isOver { return [] }

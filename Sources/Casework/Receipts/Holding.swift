@@ -66,7 +66,7 @@ extension ReceiptEvidence {
 
 extension LedgerEntry {
   /// By the period that it is for, else by its date.
-  fileprivate func falls(within span: ClosedRange<Day>?) -> Truth {
+  func falls(within span: ClosedRange<Day>?) -> Truth {
     guard let span else { return .yes }
     if case .period(let period) = period, let first = period.firstDay, let last = period.lastDay {
       if span.contains(first) && span.contains(last) { return .yes }

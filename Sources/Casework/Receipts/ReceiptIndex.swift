@@ -16,7 +16,7 @@ public struct ReceiptIndex: Sendable {
     var bySubject: [String: [LedgerEntry]] = [:]
   }
 
-  private let ruleSet: RuleSet
+  let ruleSet: RuleSet
   /// By policy; `nil` where nobody knows who receives it.
   private let policies: [PolicyReceipts?]
 
@@ -44,23 +44,35 @@ public struct ReceiptIndex: Sendable {
     self.policies = policies
   }
 
-  /// The state of one unit. `row` is read for 逐条 items only. O(receipts of the subject).
+  /// The state of one unit. `row` is read for 逐条 items only; `start`: the day from which the subject
+  /// exists, where it is known. O(receipts of the subject).
   public func state(
-    of id: ItemID, subject: String, row: String, period: Period, asOf: Day
+    of id: ItemID, subject: String, row: String, period: Period, asOf: Day, start: Day? = nil
   ) -> ReceiptState {
-    state(of: id, row: row, period: period, asOf: asOf, policies[id.policy]?.bySubject[subject] ?? [])
+    state(
+      of: id, row: row, period: period, asOf: asOf, policies[id.policy]?.bySubject[subject] ?? [],
+      start: start)
   }
 
-  /// The state of every subject of whom no ledger holds a row of this policy.
-  public func stateWithoutReceipts(of id: ItemID, period: Period, asOf: Day) -> ReceiptState {
-    state(of: id, row: "", period: period, asOf: asOf, [])
+  /// The state of every subject of whom no ledger holds a row of this policy, and that began on this day.
+  public func stateWithoutReceipts(
+    of id: ItemID, period: Period, asOf: Day, start: Day? = nil
+  ) -> ReceiptState {
+    state(of: id, row: "", period: period, asOf: asOf, [], start: start)
   }
+
+  /// `nil` where nobody knows who receives it.
+  func coverage(ofPolicy policy: Int) -> (coverage: ReceiptCoverage, freshnessDays: Int)? {
+    policies[policy].map { ($0.coverage, $0.freshnessDays) }
+  }
+  /// From this day on the ledger holds everything; `nil`: from ever, or nothing was imported.
+  func coverageStart(ofPolicy policy: Int) -> Day? { policies[policy]?.coverage.from }
 
   /// The subjects of whom a ledger holds a row of this policy; in no order.
   func entries(ofPolicy policy: Int) -> [String: [LedgerEntry]] { policies[policy]?.bySubject ?? [:] }
 
   func state(
-    of id: ItemID, row: String, period: Period, asOf: Day, _ entries: [LedgerEntry]
+    of id: ItemID, row: String, period: Period, asOf: Day, _ entries: [LedgerEntry], start: Day?
   ) -> ReceiptState {
     guard let receipts = policies[id.policy], let to = receipts.coverage.to else {
       return ReceiptState(receiving: .unknown)
@@ -69,27 +81,33 @@ public struct ReceiptIndex: Sendable {
     let item = policy.items[id.item]
     let evidence = ReceiptEvidence(
       entries: entries, item: id.item, row: item.perRow == nil ? nil : row, coverage: receipts.coverage,
-      goesOn: !item.isCounted)
+      goesOn: !item.isCounted && !item.isClaimedByPeriod)
     let inProcess = evidence.isInProcess(period)
     var receiving = evidence.isReceiving(period)
     if receiving == .no {
       let isCurrent = to.adding(days: receipts.freshnessDays) >= asOf
-      let isClosed = Self.isClosed(receipts.coverage, period, policy: policy)
+      let isClosed = Self.isClosed(receipts.coverage, period, policy: policy, start: start)
       if !isCurrent || !isClosed || inProcess == .unknown { receiving = .unknown }
     }
     let isOver = period == .once && receiving == .yes && evidence.isOnRegister == .no
     let isClaimed =
       item.claimPeriod?.isOfPeriod == false
-      && entries.contains { $0.concerns(item: id.item, row: item.perRow == nil ? nil : row) != .no }
+      && entries.contains { entry in
+        entry.concerns(item: id.item, row: item.perRow == nil ? nil : row) != .no
+          && (!item.isClaimedByPeriod || entry.isFor(period) != .no)
+      }
     return ReceiptState(
       receiving: receiving, isInProcess: inProcess == .yes, isOver: isOver, isClaimed: isClaimed)
   }
 
   /// Whether no receipt means that there was none.
-  private static func isClosed(_ coverage: ReceiptCoverage, _ period: Period, policy: Policy) -> Bool {
+  private static func isClosed(
+    _ coverage: ReceiptCoverage, _ period: Period, policy: Policy, start: Day?
+  ) -> Bool {
     guard let last = period.lastDay, let to = coverage.to else {
       guard let from = coverage.from else { return true }
-      return policy.validFrom.map { from <= $0 } ?? false
+      // Nothing was paid before the policy began, or the subject.
+      return [policy.validFrom, start].compactMap(\.self).contains { from <= $0 }
     }
     if !coverage.reachesBack(to: period) { return false }
     if last <= to { return true }

@@ -4,11 +4,11 @@ import RuleLanguage
 public enum FindingsReport {
   public static let header = [
     "findingId", "policy", "item", "subject", "row", "list", "period", "amount", "detail", "new",
-    "due", "shares", "payee",
+    "due", "shares", "payee", "kind", "benefit", "figure",
   ]
 
-  /// How a unit's subject and row are shown.
-  public typealias Shown = (subject: String, row: String, payee: String)
+  /// How a unit's subject, row and payees are shown; of these one a part of 领取.
+  public typealias Shown = (subject: String, row: String, payees: [String])
 
   /// One line a finding.
   ///
@@ -16,7 +16,9 @@ public enum FindingsReport {
   /// is missing, joined by ` + `, or the clause that fails; `new` is 1 or 0, and empty for lists whose
   /// openings are not kept (undetermined, near_miss). `due` is the last day of 申领期限: what is due first
   /// comes first, what has no such day after it. `shares` is what each payer pays (出资), `payee` who is paid
-  /// where that is another than the subject (领取).
+  /// where that is another than the subject (领取): of several each with its amount. What is not known is
+  /// 不详. `kind` is what is given: 金额, 待定, or 资格, 减免, 轮候, 额度, 抵扣, 实物; `benefit` its text, and
+  /// `figure` yuan of what is not money, never to be summed with `amount`.
   public static func csv(
     _ findings: [IdentifiedFinding], others: [Finding], _ ruleSet: RuleSet, shown: (Finding) -> Shown
   ) -> String {
@@ -29,27 +31,40 @@ public enum FindingsReport {
       ($0.element.finding.due?.number ?? 0, $0.offset) < ($1.element.finding.due?.number ?? 0, $1.offset)
     }
     for line in dated.map(\.element) + lines.filter({ $0.finding.due == nil }) {
-      let funding = ruleSet.policy(named: line.finding.unit.policy)?.funding
-      append(line.finding, id: line.id, isNew: line.isNew, funding, shown, to: &text)
+      let unit = line.finding.unit
+      let item = ruleSet.policy(named: unit.policy)?.items.first { $0.name == unit.item }
+      append(line.finding, id: line.id, isNew: line.isNew, item?.benefit ?? .none, shown, to: &text)
     }
     return text
   }
 
   private static func append(
-    _ finding: Finding, id: String, isNew: String, _ funding: Funding?, _ shown: (Finding) -> Shown,
+    _ finding: Finding, id: String, isNew: String, _ benefit: Benefit, _ shown: (Finding) -> Shown,
     to text: inout String
   ) {
     let unit = finding.unit
-    let (subject, row, payee) = shown(finding)
-    let shares = finding.amount.flatMap { funding?.split($0) } ?? []
+    let (subject, row, payees) = shown(finding)
     CSVText.append(
       [
         id, unit.policy, unit.item, subject, row, finding.list.rawValue, unit.period,
         finding.amount.map(yuan) ?? "", detail(of: finding), isNew,
         finding.due?.text ?? "",
-        shares.map { "\($0.payer) \(yuan($0.fen))" }.joined(separator: "；"), payee,
+        shares(finding), payees.count == 1 ? payees[0] : parts(payees, finding.payees),
+        benefit.kind, benefit.text, finding.figure.map(yuan) ?? "",
       ], to: &text)
   }
+
+  private static func shares(_ finding: Finding) -> String {
+    guard let funding = finding.funding else { return "" }
+    return funding.obstacle == nil ? parts(funding.parts.map(\.name), funding) : unknown
+  }
+
+  private static func parts(_ names: [String], _ amount: PartedAmount?) -> String {
+    zip(names, amount?.parts ?? []).map { "\($0) \($1.fen.map(yuan) ?? unknown)" }
+      .joined(separator: "；")
+  }
+
+  public static let unknown = "不详"
 
   public static func detail(of finding: Finding) -> String {
     let missing = finding.missing.map(\.name).joined(separator: " + ")
@@ -75,4 +90,17 @@ public enum FindingsReport {
           ]
         })
   }
+}
+
+extension Benefit {
+  fileprivate var kind: String {
+    switch self {
+    case .amount: "金额"
+    case .pending: "待定"
+    case .nonMoney(let kind, _, _): kind
+    case .none: ""
+    }
+  }
+
+  fileprivate var text: String { if case .nonMoney(_, let text, _) = self { text } else { "" } }
 }

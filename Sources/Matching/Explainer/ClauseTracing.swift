@@ -10,7 +10,7 @@ extension Evaluator {
     result += exclusions(policy.exclusions.placedExclusions(under: "排除"), unit.subject)
     let judgement = judge(unit)
     result.append(validityTrace(policy, judgement.inForce, unit.subject))
-    if let field = ruleSet.tables[policy.subject].endField {
+    if let field = ruleSet.endField(of: policy) {
       result.append(endTrace(field, unit, judgement.alive))
     }
     result += item.conditions.placedConditions(under: prefix + "条件").flatMap { trace($0, unit.own) }
@@ -154,7 +154,7 @@ extension Evaluator {
       if judgement.exclusions == .unknown {
         needs.append(need(unit.policy.exclusions.expression, subject, toBe: false))
       }
-      if judgement.alive == .unknown, let field = ruleSet.tables[unit.policy.subject].endField {
+      if judgement.alive == .unknown, let field = ruleSet.endField(of: unit.policy) {
         needs.append(Need(atom: unknownInputs(endDate(field, unit), subject)))
       }
     } else {

@@ -61,6 +61,25 @@ extension Evaluator {
     return CoveredTimes(first: first?.index, last: end.index)
   }
 
+  /// Where the coverage begins, in the order of the relation's time, if it holds all that came later; `nil`
+  /// where it does not.
+  func coveredFrom(_ query: Query, of entity: Int, from frame: Frame) -> Number? {
+    guard records.dataset.open[query.view]?.contains(entity) != true else { return nil }
+    if case .at = query.span { return nil }
+    let table = ruleSet.tables[ruleSet.views[query.view].table]
+    guard let relation = table.relation, case .complete(let declared) = relation.completeness else {
+      return nil
+    }
+    let coverage = records.dataset.tables[table.id].coverage
+    guard let last = coverage.to, let first = coverage.from ?? declared else { return nil }
+    let bounds = bounds(of: query.span, frame)
+    let isForward =
+      relation.holdsReceipts
+      ? isCurrent(last.adding(days: relation.freshnessDays), bounds)
+      : reachesForward(last, bounds, freshness: relation.freshnessDays)
+    return isForward == .yes ? ruleSet.place(of: first, inTimeOf: table) : nil
+  }
+
   private enum SpanBounds {
     case ever
     /// `moves`: a moment of the sweep, which the horizon moves; otherwise a day of the record's own.

@@ -81,7 +81,7 @@ final class Evaluator {
   }
 
   private func parameter(
-    _ index: Int, _ keys: [Expression], _ year: Expression?, _ frame: Frame
+    _ index: Int, _ keys: [Expression], _ when: Expression?, _ frame: Frame
   ) -> Evaluated {
     var codes: [Int] = []
     for key in keys {
@@ -89,11 +89,14 @@ final class Evaluator {
       codes.append(ordinal)
     }
     var day = at.decisionDay
-    if let year {
-      guard case .value(.year(let described)) = evaluate(year, frame),
-        let first = Day(year: described, month: 1, day: 1)
-      else { return .unknown }
-      day = first
+    if let when {
+      switch evaluate(when, frame) {
+      case .value(.day(let asked)): day = asked
+      case .value(.year(let described)):
+        guard let first = Day(year: described, month: 1, day: 1) else { return .unknown }
+        day = first
+      default: return .unknown
+      }
     }
     let parameter = ruleSet.parameters[index]
     switch parameter.lookup(keys: codes, on: day, codeLists: ruleSet.codeLists) {

@@ -42,6 +42,19 @@ public struct Explainer: Sendable {
     Evaluator(records, at).evaluate(expression, Frame(table: table, record: record))
   }
 
+  /// The same of an amount, in fen.
+  public func amount(of expression: Expression, table: TableID, record: Int, at: JudgedAt) -> Amount {
+    Amount(value(of: expression, table: table, record: record, at: at))
+  }
+
+  /// The inputs that leave an expression over one record open; empty where it is settled.
+  public func missing(
+    for expression: Expression, table: TableID, record: Int, at: JudgedAt
+  ) -> [MissingInput] {
+    let scope = Scope(Frame(table: table, record: record))
+    return Evaluator(records, at).unknownInputs(expression, scope).inputs
+  }
+
   /// What an item is worth beside others of its group; `nil` where that is its amount.
   public func worth(of item: ItemID, record: Int, at: JudgedAt) -> Amount? {
     let unit = DecisionUnit(item, record: record, records, at)
@@ -80,7 +93,7 @@ public struct Explainer: Sendable {
   ) -> [ClauseTrace] {
     let decisive = judged.first { $0.holds == holds } ?? judged[0]
     return Evaluator(records, decisive.evaluator.at).trace(unit)
-      + [today.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self)
+      + [today.benefitTrace(unit), today.claimTrace(unit)].compactMap(\.self) + today.clawbackTrace(unit)
   }
 }
 

@@ -88,7 +88,7 @@ extension Evaluator {
   }
 
   private func isAlive(_ unit: DecisionUnit) -> Truth {
-    guard let field = ruleSet.tables[unit.policy.subject].endField else { return .yes }
+    guard let field = ruleSet.endField(of: unit.policy) else { return .yes }
     guard let subject = unit.subject else { return .unknown }
     let end = records.cell(field, of: subject.frame, at: at)
     if end == .none { return .yes }

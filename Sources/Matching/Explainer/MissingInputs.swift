@@ -19,7 +19,38 @@ extension Evaluator {
   func unknownInputs(_ expression: Expression, _ scope: Scope) -> InputSet {
     var inputs = InputSet()
     collect(expression, scope, into: &inputs)
+    // All is known, and something that is known none leaves it open.
+    if inputs.isEmpty { readNones(expression, scope, into: &inputs) }
     return inputs
+  }
+
+  private func readNones(_ expression: Expression, _ scope: Scope, into inputs: inout InputSet) {
+    if case .isNone = expression.kind { return }
+    switch evaluate(expression, scope.frame) {
+    case .none: return read(expression, scope, into: &inputs)
+    case .value: return
+    case .unknown, .range: break
+    }
+    switch expression.kind {
+    case .outer(let inner): readNones(inner, scope.asker[0], into: &inputs)
+    case .definition(let index, let hops):
+      if case .record(let target) = follow(hops, from: scope) {
+        readNones(ruleSet.definitions[index].expression, target, into: &inputs)
+      }
+    case .table(let table):
+      // A key that fits no row: what the conditions read.
+      for row in table.rows { readNoneKeys(row.condition, scope, into: &inputs) }
+      for operand in expression.operands { readNones(operand, scope, into: &inputs) }
+    default: for operand in expression.operands { readNones(operand, scope, into: &inputs) }
+    }
+  }
+
+  private func readNoneKeys(_ condition: Expression, _ scope: Scope, into inputs: inout InputSet) {
+    if evaluate(condition, scope.frame) == .none { return read(condition, scope, into: &inputs) }
+    switch condition.kind {
+    case .path, .pick, .definition, .outer: break
+    default: for operand in condition.operands { readNoneKeys(operand, scope, into: &inputs) }
+    }
   }
 
   func collect(_ expression: Expression, _ scope: Scope, into inputs: inout InputSet) {
@@ -29,10 +60,11 @@ extension Evaluator {
     case .outer(let inner): collect([inner], scope.asker[0], into: &inputs)
     case .figure(let index):
       let figure = ruleSet.figures[index]
-      if evaluate(figure.value, scope.frame).isSettled {
+      let parts = [figure.value] + figure.keys
+      if parts.allSatisfy({ evaluate($0, scope.frame).isSettled }) {
         inputs.insert(MissingInput(name: figure.kind.chinese, sources: []))
       } else {
-        collect(figure.value, scope, into: &inputs)
+        collect(parts, scope, into: &inputs)
       }
     case .path(let path): collect(path, scope, into: &inputs)
     case .definition(let index, let hops):

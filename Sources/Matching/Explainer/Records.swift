@@ -37,6 +37,10 @@ struct Records: Sendable {
       guard let relation = table.relation, owner >= 0 else { return .unknown }
       return .value(.reference(dataset.tables[relation.owner].keys[owner]))
     }
+    if let view = Path.view(ofRowKey: field) {
+      guard dataset.isNamed(frame.record, inView: view, ruleSet) else { return .unknown }
+      return .value(.text(dataset.rowKey(frame.record, ofView: view, ruleSet)))
+    }
     guard !isLost(field, of: table, at: at), let column = data.columns[field],
       column.known[frame.record]
     else { return .unknown }

@@ -8,6 +8,8 @@ struct MatchedRows {
   var possible: [Frame] = []
   /// No further rows exist.
   var isClosed: Bool
+  /// Of a relation that is open only towards the past: where its coverage begins, in the order of its time.
+  var coveredFrom: Number?
   /// Of an open relation: the months in which no further rows exist; `nil` where there are none such.
   var coveredMonths: CoveredTimes?
 
@@ -30,6 +32,7 @@ extension Evaluator {
     var matched = MatchedRows(
       table: table, isClosed: closedness(query, of: entity.record, from: frame) == .yes)
     matched.coveredMonths = coveredMonths(query, of: entity.record)
+    matched.coveredFrom = matched.isClosed ? nil : coveredFrom(query, of: entity.record, from: frame)
     for row in rows {
       let rowFrame = Frame(table: table, record: row, asker: [frame])
       switch query.filter.map({ truth($0, rowFrame) }) ?? .yes {
@@ -74,9 +77,9 @@ extension Evaluator {
     }
   }
 
-  /// The value of each row as one number; `nil` where it is not known, or none.
+  /// The value of each row as one number; `nil` where it is not known. A row that has none adds nothing.
   private func numbers(_ value: Expression, _ rows: [Frame]) -> [Number?] {
-    rows.map { evaluate(value, $0).number }
+    rows.map { evaluate(value, $0) }.filter { $0 != .none }.map(\.number)
   }
 
   private func sum(of value: Expression, _ rows: MatchedRows) -> Evaluated {
@@ -100,18 +103,17 @@ extension Evaluator {
   }
 
   private func extreme(_ which: Extreme, of value: Expression, _ rows: MatchedRows) -> Evaluated {
-    guard !rows.certain.isEmpty else { return .unknown }
     guard case .number = value.type else {
-      let values = rows.certain.compactMap { row -> Value? in
-        if case .value(let value) = evaluate(value, row) { value } else { nil }
-      }
-      guard rows.isExact, values.count == rows.certain.count else { return .unknown }
+      let found = rows.certain.map { evaluate(value, $0) }.filter { $0 != .none }
+      let values = found.compactMap { if case .value(let value) = $0 { value } else { nil } }
+      guard rows.isExact, values.count == found.count else { return .unknown }
       return extreme(which, of: values, value.type) ?? .unknown
     }
     let certain = numbers(value, rows.certain)
     let possible = numbers(value, rows.possible)
     let isBounded = rows.isClosed && !certain.contains(nil) && !possible.contains(nil)
     let known = certain.compactMap(\.self)
+    if known.isEmpty, !certain.contains(nil) { return .unknown }
     let every = known + possible.compactMap(\.self)
     switch which {
     case .largest: return .number(from: known.max(), to: isBounded ? every.max() : nil)
@@ -123,7 +125,9 @@ extension Evaluator {
     _ query: Query, _ value: Expression, _ order: Expression, latest: Bool, n: Int, _ frame: Frame
   ) -> Evaluated {
     precondition(n >= 1, "rows are counted from 1")
-    guard let rows = rows(query, frame), rows.isExact else { return .unknown }
+    guard let rows = rows(query, frame), rows.possible.isEmpty else { return .unknown }
+    let floor = rows.isClosed || !latest ? nil : rows.coveredFrom
+    guard rows.isClosed || (floor != nil && ruleSet.places(query, by: order)) else { return .unknown }
     var placed: [(position: Number, row: Frame)] = []
     for row in rows.certain {
       guard case .value(let place) = evaluate(order, row) else { return .unknown }
@@ -132,6 +136,8 @@ extension Evaluator {
     guard placed.count >= n else { return .unknown }
     let positions = placed.map(\.position).sorted()
     let chosen = latest ? positions[positions.count - n] : positions[n - 1]
+    // A row before the coverage is older than all of these.
+    if let floor, chosen < floor { return .unknown }
     let values = placed.filter { $0.position == chosen }.map { evaluate(value, $0.row) }
     if values.count == 1 { return values[0] }
     // Two equal ranges need not be equal numbers.

@@ -67,11 +67,12 @@ extension Evaluator {
 
   func fieldName(_ field: Int, of table: TableID) -> String {
     if field == Path.ownerField { return hopName(.owner, from: table) }
+    if field < 0 { return "行" }
     return ruleSet.tables[table].fields[field].name
   }
 
   func sources(ofField field: Int, of table: TableID) -> [String] {
-    field == Path.ownerField ? sources(of: table) : ruleSet.tables[table].fields[field].sources
+    field < 0 ? sources(of: table) : ruleSet.tables[table].fields[field].sources
   }
 
   /// Departments behind a relation: those of its fields, in order.

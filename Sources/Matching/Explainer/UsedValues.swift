@@ -15,7 +15,7 @@ extension Evaluator {
     case .constant, .moment: break
     case .figure(let index):
       let figure = ruleSet.figures[index]
-      read(figure.value, scope, into: &values)
+      for part in [figure.value] + figure.keys { read(part, scope, into: &values) }
       values.append(
         UsedValue(
           name: figure.kind.chinese, text: text(expression, scope), sources: [], sensitivity: .open))
@@ -68,7 +68,7 @@ extension Evaluator {
 
   private func used(_ path: Path, _ expression: Expression, _ scope: Scope) -> UsedValue {
     let table = ruleSet.tables[path.table]
-    let field = path.field == Path.ownerField ? nil : table.fields[path.field]
+    let field = path.field < 0 ? nil : table.fields[path.field]
     let isAssumed = at.isPast && table.relation == nil && field?.isRetroactive == true
     return UsedValue(
       name: prefix(of: path.hops, from: scope) + fieldName(path.field, of: path.table),

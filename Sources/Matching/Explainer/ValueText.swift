@@ -5,7 +5,9 @@ import RuleLanguage
 public struct ValueText: Sendable {
   private let codeLists: [CodeList]
 
-  public init(_ ruleSet: RuleSet) { codeLists = ruleSet.codeLists }
+  public init(_ ruleSet: RuleSet) { self.init(codeLists: ruleSet.codeLists) }
+
+  public init(codeLists: [CodeList]) { self.codeLists = codeLists }
 
   public func text(_ value: Value, _ type: ValueType) -> String {
     switch value {

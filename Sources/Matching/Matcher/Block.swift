@@ -134,7 +134,7 @@ final class Block {
     case .column(let field):
       result = column(field)
     case .hop(let hop, let inner, .none):
-      if case .column(let field) = nodes[inner].operation, field != Path.ownerField {
+      if case .column(let field) = nodes[inner].operation, field >= 0 {
         let target = nodes[inner].frame
         if snapshot.isReadable(field: field, of: target, isPast: isPast) {
           let column = Snapshot.column(field, snapshot.dataset.tables[target])
@@ -160,10 +160,14 @@ final class Block {
       let values = records.map { Int64(owners[Int($0)]) }
       return Raw(values: .wide(values, start: 0), known: known, present: known)
     }
+    if let view = Path.view(ofRowKey: field) { return raw(snapshot.rowKeys(ofView: view)) }
     guard snapshot.isReadable(field: field, of: table, isPast: isPast) else {
       return .unknown(words: words, count: count)
     }
-    let column = Snapshot.column(field, snapshot.dataset.tables[table])
+    return raw(Snapshot.column(field, snapshot.dataset.tables[table]))
+  }
+
+  private func raw(_ column: Column) -> Raw {
     switch selection {
     case .range(let start): return Raw(column, start: start, count: count)
     case .list(let records): return Raw(column, records: records)

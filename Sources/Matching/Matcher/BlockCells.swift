@@ -91,10 +91,10 @@ extension Block {
     }
   }
 
-  private func parameter(_ index: Int, _ keys: [NodeID], _ year: NodeID?) -> Cells {
+  private func parameter(_ index: Int, _ keys: [NodeID], _ when: NodeID?) -> Cells {
     let parameter = snapshot.ruleSet.parameters[index]
     let keys = keys.map { cells($0) }
-    let year = year.map { cells($0) }
+    let when = when.map { cells($0) }
     var cache: [[Int64]: Scalar] = [:]
     return each { i in
       var used: [Int64] = []
@@ -103,10 +103,15 @@ extension Block {
         used.append(key[i].raw)
       }
       var day = run.at.decisionDay
-      if let year {
-        guard year[i].isValue, (1...9999).contains(year[i].raw) else { return .unknown }
-        day = YearMonth(year: Int(year[i].raw), month: 1).firstDay
-        used.append(year[i].raw)
+      if let when {
+        guard when[i].isValue else { return .unknown }
+        used.append(when[i].raw)
+        if parameter.isByYear {
+          guard (1...9999).contains(when[i].raw) else { return .unknown }
+          day = YearMonth(year: Int(when[i].raw), month: 1).firstDay
+        } else {
+          day = Day(number: Int32(clamping: when[i].raw))
+        }
       }
       if let ready = cache[used] { return ready }
       let codes = keys.map { Int($0[i].raw) }

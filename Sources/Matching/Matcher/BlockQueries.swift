@@ -79,12 +79,16 @@ extension Block {
             : fold.extreme(values, aggregate == .largest, isClosed(), ranks: ranks)
         }
       }
-    case .pick(let value, let order, let latest, let n):
+    case .pick(let value, let order, let latest, let n, let byTime):
       let (values, orders) = (rows.block.cells(value), rows.block.cells(order))
       let ranks = ranks(nodes[order].type)
-      return fold(none: .unknown) { fold, isClosed, _ in
-        guard fold.possible.isEmpty, isClosed() else { return .unknown }
-        return fold.pick(values, orders, ranks: ranks, latest: latest, n)
+      return fold(none: .unknown) { fold, isClosed, i in
+        guard fold.possible.isEmpty else { return .unknown }
+        if isClosed() { return fold.pick(values, orders, ranks: ranks, latest: latest, n) }
+        guard latest, byTime, let first = closure.coveredFrom(Int(rows.entities[i]), record: i) else {
+          return .unknown
+        }
+        return fold.pick(values, orders, ranks: ranks, latest: latest, n, notBefore: first)
       }
     case .distinctMonths(let month):
       let months = rows.block.cells(month)

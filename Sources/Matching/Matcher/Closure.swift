@@ -14,6 +14,8 @@ struct Closure {
   private let at: JudgedAt
   private let span: QueryNode.Span
   private let rule: Rule
+  /// The first time that the coverage holds.
+  private let firstPlace: Number?
   /// The span is a moment of the sweep, which the horizon moves.
   private let spanMoves: Bool
   private let closed: Set<Int>
@@ -37,6 +39,12 @@ struct Closure {
     closed = block.snapshot.dataset.closed[query.view] ?? []
     open = block.snapshot.dataset.open[query.view] ?? []
     rule = Closure.rule(query.view, block.snapshot, isPast: block.isPast)
+    switch rule {
+    case .covered(_, _, let since?, _), .receipts(_, _, let since?, _):
+      let ruleSet = block.snapshot.ruleSet
+      firstPlace = ruleSet.place(of: since, inTimeOf: ruleSet.tables[ruleSet.views[query.view].table])
+    default: firstPlace = nil
+    }
   }
 
   private static func rule(_ view: Int, _ snapshot: Snapshot, isPast: Bool) -> Rule {
@@ -79,6 +87,18 @@ struct Closure {
       return reachesEnd(end, freshness, record) && reachesBack(to: since, starts, entity, record)
     case .receipts(let end, let freshness, let since, let starts):
       return isCurrent(end.adding(days: freshness), record) && reachesBack(to: since, starts, entity, record)
+    }
+  }
+
+  /// Where the coverage begins, in the order of the relation's time, if it holds all that came later.
+  func coveredFrom(_ entity: Int, record: Int) -> Number? {
+    guard let firstPlace, !open.contains(entity) else { return nil }
+    if case .at = span { return nil }
+    switch rule {
+    case .covered(let end, let freshness, _, _): return reachesEnd(end, freshness, record) ? firstPlace : nil
+    case .receipts(let end, let freshness, _, _):
+      return isCurrent(end.adding(days: freshness), record) ? firstPlace : nil
+    case .never, .always, .checked: return nil
     }
   }
 

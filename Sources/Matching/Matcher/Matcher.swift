@@ -57,6 +57,12 @@ public struct Matcher: Sendable {
     return amounts(cap, over: snapshot.ruleSet.policies[policy].subject, records, at)
   }
 
+  /// The item's own 合计封顶 for some subjects, by ordinal; ``Amount/unknown`` where it has none.
+  public func caps(ofItem item: ItemID, records: [Int], at: JudgedAt) -> [Amount] {
+    guard let cap = roots(item).cap else { return records.map { _ in .unknown } }
+    return amounts(cap, over: snapshot.ruleSet.policies[item.policy].subject, records, at)
+  }
+
   func roots(_ item: ItemID) -> Program.ItemRoots {
     snapshot.program.policies[item.policy].items[item.item]
   }

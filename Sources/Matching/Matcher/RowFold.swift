@@ -19,7 +19,7 @@ struct RowFold {
 
   private func total(_ values: Cells) -> Number? {
     var sum = Number.zero
-    for row in certain {
+    for row in certain where values[row].state != .none {
       guard let value = values[row].number, let next = sum.adding(value) else { return nil }
       sum = next
     }
@@ -29,7 +29,7 @@ struct RowFold {
   func sum(_ values: Cells, _ isClosed: Bool) -> Scalar {
     guard isClosed, let sum = total(values) else { return .unknown }
     var (low, high) = (sum, sum)
-    for row in possible {
+    for row in possible where values[row].state != .none {
       guard let value = values[row].number else { return .unknown }
       if value < .zero {
         guard let next = low.adding(value) else { return .unknown }
@@ -43,25 +43,27 @@ struct RowFold {
   }
 
   func average(_ values: Cells, _ isClosed: Bool) -> Scalar {
-    guard isClosed, possible.isEmpty, !certain.isEmpty, let sum = total(values) else { return .unknown }
-    return Scalar(sum.divided(by: Number(Int64(certain.count))))
+    let count = certain.count { values[$0].state != .none }
+    guard isClosed, possible.isEmpty, count > 0, let sum = total(values) else { return .unknown }
+    return Scalar(sum.divided(by: Number(Int64(count))))
   }
 
   /// Of dates and ordered codes: only where the rows are certain, and all.
   func extreme(_ values: Cells, _ largest: Bool, _ isClosed: Bool, ranks: [Int]?) -> Scalar {
     guard isClosed, possible.isEmpty else { return .unknown }
     return Scalar.extreme(
-      largest ? .largest : .smallest, ofValues: certain.map { values[$0] }, ranks: ranks)
+      largest ? .largest : .smallest,
+      ofValues: certain.map { values[$0] }.filter { $0.state != .none }, ranks: ranks)
   }
 
   func extreme(_ values: Cells, _ largest: Bool, _ isClosed: Bool) -> Scalar {
-    guard !certain.isEmpty else { return .unknown }
+    guard certain.contains(where: { values[$0].state != .none }) else { return .unknown }
     func better(_ a: Number, _ b: Number) -> Number { largest ? max(a, b) : min(a, b) }
     // `sure` is reached whatever the unknown rows hold; `utmost` cannot be passed.
     var sure: Number?
     var utmost: Number?
     var isOpen = !isClosed
-    for (index, row) in (certain + possible).enumerated() {
+    for (index, row) in (certain + possible).enumerated() where values[row].state != .none {
       guard let value = values[row].number else {
         isOpen = true
         continue
@@ -74,13 +76,14 @@ struct RowFold {
   }
 
   func pick(
-    _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int
+    _ values: Cells, _ orders: Cells, ranks: [Int]?, latest: Bool, _ n: Int, notBefore first: Number? = nil
   ) -> Scalar {
     guard certain.allSatisfy({ orders[$0].isValue }) else { return .unknown }
     guard n >= 1, certain.count >= n else { return .unknown }
     let places = certain.map { orders[$0].position(ranks) }
     let sorted = places.sorted()
     let chosen = latest ? sorted[sorted.count - n] : sorted[n - 1]
+    if let first, chosen < first { return .unknown }
     let tied = certain.indices.filter { places[$0] == chosen }.map { values[certain[$0]] }
     if tied.count == 1 { return tied[0] }
     // Two equal ranges need not be equal numbers.

@@ -5,6 +5,7 @@ public struct SelectionValues: Hashable, Sendable {
   public let keys: [Evaluated]
   /// `nil` where the selection has no order.
   public let order: Evaluated?
+  public let nextOrders: [Evaluated]
 }
 
 extension Matcher {
@@ -16,8 +17,10 @@ extension Matcher {
     let selected = roots.selections[selection]
     let keys = selected.keys.map { evaluated($0, over: roots.frame, records, at) }
     let order = selected.order.map { evaluated($0, over: roots.frame, records, at) }
+    let next = selected.nextOrders.map { evaluated($0, over: roots.frame, records, at) }
     return records.indices.map { index in
-      SelectionValues(keys: keys.map { $0[index] }, order: order.map { $0[index] })
+      SelectionValues(
+        keys: keys.map { $0[index] }, order: order.map { $0[index] }, nextOrders: next.map { $0[index] })
     }
   }
 }
@@ -34,7 +37,9 @@ extension Explainer {
     func value(_ expression: Expression) -> Evaluated {
       self.value(of: expression, table: table, record: record, at: at)
     }
-    return SelectionValues(keys: selected.keys.map(value), order: selected.order.map(value))
+    return SelectionValues(
+      keys: selected.keys.map(value), order: selected.order.map(value),
+      nextOrders: selected.nextOrders.map { value($0.value) })
   }
 }
 

@@ -14,6 +14,8 @@ final class Snapshot: Sendable {
   /// Raw storage of text and reference constants.
   let textConstants: [String: Int64]
   private let referenceConstants: [TableID: [String: Int64]]
+  /// By view, of those whose rows are told apart by their keys.
+  private let rowKeyColumns: [Int: Column]
 
   init(_ program: Program, _ ruleSet: RuleSet, _ dataset: Dataset) {
     self.program = program
@@ -40,7 +42,18 @@ final class Snapshot: Sendable {
     }
     self.slots = slots
     self.slotCounts = slotCounts
+    var rowKeyColumns: [Int: Column] = [:]
+    for node in program.nodes {
+      guard case .column(let field) = node.operation, let view = Path.view(ofRowKey: field) else { continue }
+      rowKeyColumns[view] = rowKeyColumns[view] ?? dataset.rowKeys(ofView: view, ruleSet)
+    }
+    self.rowKeyColumns = rowKeyColumns
     (textConstants, referenceConstants) = Snapshot.constants(program, dataset, ruleSet)
+  }
+
+  func rowKeys(ofView view: Int) -> Column {
+    guard let column = rowKeyColumns[view] else { preconditionFailure("row keys that no node reads") }
+    return column
   }
 
   static func column(_ field: Int, _ table: TableData) -> Column {
@@ -100,7 +113,7 @@ final class Snapshot: Sendable {
 
   /// Whether the field's cells hold for the day that is judged.
   func isReadable(field: Int, of table: TableID, isPast: Bool) -> Bool {
-    guard isPast, field != Path.ownerField else { return true }
+    guard isPast, field >= 0 else { return true }
     let declared = ruleSet.tables[table]
     return declared.relation != nil || declared.fields[field].isRetroactive
       || declared.key.contains(field)
@@ -111,7 +124,7 @@ final class Snapshot: Sendable {
     let node = program.nodes[field]
     switch node.operation {
     case .hop(_, let inner, _): return scale(of: inner)
-    case .column(let index) where index != Path.ownerField:
+    case .column(let index) where index >= 0:
       return Snapshot.column(index, dataset.tables[node.frame]).scale
     default: return 1
     }

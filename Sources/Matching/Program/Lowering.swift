@@ -32,7 +32,7 @@ struct Lowering {
   }
 
   mutating func need(field: Int, of table: TableID) {
-    if field != Path.ownerField { neededFields[table].insert(field) }
+    if field >= 0 { neededFields[table].insert(field) }
   }
 
   func isTrue(_ node: NodeID) -> Bool { nodes[node].operation == .constant(.truth(true)) }
@@ -78,7 +78,7 @@ struct Lowering {
     case .parameter(let index, let keys, let year):
       let keys = keys.map { value($0, frame: frame) }
       let year = year.map { value($0, frame: frame) }
-      return intern(.parameter(index, keys: keys, year: year), type, frame: frame)
+      return intern(.parameter(index, keys: keys, at: year), type, frame: frame)
     case .exists, .forAll, .count, .aggregate, .pick, .distinctMonths, .streak:
       return query(expression, frame: frame)
     case .inCodes(let inner, let set):

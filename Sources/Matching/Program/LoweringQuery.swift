@@ -26,10 +26,10 @@ extension Lowering {
     case .count: result = .count
     case .aggregate(let aggregate, _, let inner):
       result = .aggregate(aggregate, asked(by: frame) { $0.value(inner, frame: rows) })
-    case .pick(_, let inner, let order, let latest, let n):
+    case .pick(let q, let inner, let placed, let latest, let n):
       let inner = asked(by: frame) { $0.value(inner, frame: rows) }
-      let order = asked(by: frame) { $0.value(order, frame: rows) }
-      result = .pick(value: inner, order: order, latest: latest, n: n)
+      let order = asked(by: frame) { $0.value(placed, frame: rows) }
+      result = .pick(value: inner, order: order, latest: latest, n: n, byTime: ruleSet.places(q, by: placed))
     case .distinctMonths(_, let month):
       result = .distinctMonths(asked(by: frame) { $0.value(month, frame: rows) })
     case .streak(_, let month, let end):

@@ -22,13 +22,13 @@ enum Operation: Hashable, Sendable {
   case moment(Moment)
   /// A figure over all units, of the frame's own record.
   case figure(Int)
-  /// A field of the frame's own record, or ``Path/ownerField``.
+  /// A field of the frame's own record, or below 0 what ``Path/field`` says.
   case column(Int)
   /// An expression over the record that the hop leads to.
   case hop(Hop, NodeID, Absence)
   /// A node of the table from whose record the query around this one starts.
   case outer(NodeID)
-  case parameter(Int, keys: [NodeID], year: NodeID?)
+  case parameter(Int, keys: [NodeID], at: NodeID?)
 
   case and([NodeID])
   case or([NodeID])
@@ -90,7 +90,8 @@ struct QueryNode: Hashable, Sendable {
     case forAll(NodeID)
     case count
     case aggregate(Aggregate, NodeID)
-    case pick(value: NodeID, order: NodeID, latest: Bool, n: Int)
+    /// `byTime`: the order is that of the relation's own time.
+    case pick(value: NodeID, order: NodeID, latest: Bool, n: Int, byTime: Bool)
     case distinctMonths(NodeID)
     case streak(NodeID, endingAt: NodeID?)
   }
@@ -161,7 +162,7 @@ extension QueryNode {
       switch result {
       case .exists, .count: []
       case .forAll(let a), .aggregate(_, let a), .distinctMonths(let a), .streak(let a, _): [a]
-      case .pick(let value, let order, _, _): [value, order]
+      case .pick(let value, let order, _, _, _): [value, order]
       }
     return (filter.map { [$0] } ?? []) + own
   }

@@ -47,12 +47,18 @@ public struct Program: Sendable {
     let worth: NodeID?
     /// A claim made now is in time; `nil` where that is never asked.
     let isOpen: NodeID?
+    /// 合计封顶 of the item alone, over the subject.
+    let cap: NodeID?
+    /// 追回: each clause.
+    let clawback: [NodeID]
+    let clawbackAmount: NodeID?
   }
 
   /// What says with whom a unit shares a capacity, and where it stands.
   struct SelectionRoots: Sendable {
     let keys: [NodeID]
     let order: NodeID?
+    let nextOrders: [NodeID]
   }
 
   public init(_ ruleSet: RuleSet) {
@@ -136,8 +142,11 @@ extension Lowering {
     let gates = gates(of: policy.conditions)
     let exclusions = truth(policy.exclusions.expression(policy.range), frame: subject)
     let alive = alive(policy)
-    // Decides nothing, but is shown, so that its fields are read.
-    if let payee = policy.payee { _ = value(payee.expression, frame: subject) }
+    // A ledger that reaches back to a subject's start holds its whole life.
+    if let start = ruleSet.tables[subject].startField, policy.items.contains(where: { $0.frequency == .once })
+    {
+      need(field: start, of: subject)
+    }
     let totalCap = policy.totalCap.map { value($0, frame: subject) }
     let items = policy.items.map { item -> Program.ItemRoots in
       var frame = subject
@@ -152,6 +161,11 @@ extension Lowering {
         guard let link else { return node }
         return lowering.intern(.hop(link, node, .unknown), .truth, frame: frame)
       }
+      // Decide nothing, but are shown, so that their fields are read.
+      for split in [item.funding, item.payees] {
+        for shown in split?.expressions ?? [] { _ = value(shown, frame: split?.table ?? frame) }
+      }
+      if let listing = item.listing { _ = truth(listing.isListed, frame: subject) }
       if let period = item.claimPeriod { _ = value(period.due, frame: frame) }
       let own = item.conditions.topLevel.map { truth($0.expression, frame: frame) }
       let ownExclusions = truth(item.exclusions.expression(item.range), frame: frame)
@@ -161,11 +175,14 @@ extension Lowering {
       benefit =
         if item.benefit.isMoney, let amount { positive(amount, frame: frame) } else { constant(true) }
       // Who works the figures out reads these.
-      for figure in item.figures { _ = value(ruleSet.figures[figure].value, frame: frame) }
+      for figure in item.figures.map({ ruleSet.figures[$0] }) {
+        for read in [figure.value] + figure.keys { _ = value(read, frame: frame) }
+      }
       let selections = item.selections.map { selection in
         Program.SelectionRoots(
           keys: selection.keys.map { value($0, frame: frame) },
-          order: selection.order.map { value($0, frame: frame) })
+          order: selection.order.map { value($0, frame: frame) },
+          nextOrders: selection.nextOrders.map { value($0.value, frame: frame) })
       }
       return Program.ItemRoots(
         frame: frame, frequency: item.frequency,
@@ -177,7 +194,10 @@ extension Lowering {
         alive: isTrue(alive) ? alive : onUnit(alive, &self), benefit: benefit, amount: amount,
         selections: selections,
         worth: item.worth.map { value($0, frame: frame) },
-        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil })
+        isOpen: item.claimPeriod.flatMap { $0.lapses ? truth($0.isOpen, frame: frame) : nil },
+        cap: item.cap.map { value($0, frame: subject) },
+        clawback: item.clawback?.clauses.map { truth($0.expression, frame: frame) } ?? [],
+        clawbackAmount: item.clawback.map { value($0.amount, frame: frame) })
     }
     return Program.PolicyRoots(
       validFrom: policy.validFrom, validTo: policy.validTo, judgesAnyDay: policy.judgesAnyDay,
@@ -197,7 +217,7 @@ extension Lowering {
   /// Not ended on the decision day, or only in its month where the policy still pays for that.
   private mutating func alive(_ policy: Policy) -> NodeID {
     let frame = policy.subject
-    guard let end = ruleSet.tables[frame].endField else { return constant(true) }
+    guard let end = ruleSet.endField(of: policy) else { return constant(true) }
     need(field: end, of: frame)
     let field = intern(.column(end), .day, frame: frame)
     let never = intern(.isNone(field), .truth, frame: frame)

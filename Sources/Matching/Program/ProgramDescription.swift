@@ -105,7 +105,7 @@ extension Program {
       case .forAll(let node): "all %\(node)"
       case .count: "count"
       case .aggregate(let aggregate, let node): "\(aggregate.rawValue) %\(node)"
-      case .pick(let value, let order, let latest, let n):
+      case .pick(let value, let order, let latest, let n, _):
         "pick %\(value) \(latest ? "latest" : "earliest") \(n) by %\(order)"
       case .distinctMonths(let month): "months %\(month)"
       case .streak(let month, let end): "streak %\(month) \(end.map { "to %\($0)" } ?? "anywhere")"
@@ -134,7 +134,7 @@ extension Program {
   }
 
   private func text(ofField field: Int, _ table: TableID) -> String {
-    field == Path.ownerField ? "owner" : names.fields[table][field]
+    field == Path.ownerField ? "owner" : field < 0 ? "row key" : names.fields[table][field]
   }
 
   private func text(of range: Range<Int>, _ codes: CodeListID) -> String {

@@ -17,6 +17,8 @@ extension Checker {
       let first = Expression(.firstDay(x), .day, range)
       return shifted(first, y, unit == .none ? .years : unit, op, range)
         .map { Expression(.yearOf($0), .year, range) }
+    case (.year, .year) where op == .subtract: return difference(x, y, .years, range)
+    case (.month, .month) where op == .subtract: return difference(x, y, .months, range)
     case (.day, .day), (.month, .month), (.year, .year):
       error(
         "day-difference", range, zh: "日期相减要写明单位", en: "a difference of days needs a unit",
@@ -36,6 +38,15 @@ extension Checker {
       incomparable(x, y, range)
       return nil
     }
+  }
+
+  /// Whole years or months from the second to the first.
+  private func difference(
+    _ later: Expression, _ earlier: Expression, _ unit: DurationUnit, _ range: SourceRange
+  ) -> Expression {
+    let days = [earlier, later].map { Expression(.firstDay($0), .day, range) }
+    return Expression(
+      .elapsed(unit, from: days[0], to: days[1]), .number(unit == .years ? .years : .months), range)
   }
 
   /// Money times a count or a number of months is money.

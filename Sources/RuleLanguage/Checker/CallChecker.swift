@@ -4,20 +4,18 @@ extension Checker {
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame,
     expecting expected: ValueType?
   ) -> Expression? {
+    guard takesSuffixes(name, arguments) else { return nil }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
+      note(name, .parameter(index))
       return parameter(index, arguments: arguments, range, in: frame)
     }
     if let function = tableFunctions[name.text] {
+      note(name, .tableFunction(name.text))
       return call(function, name, arguments, range, in: frame)
     }
-    if let item = arguments.lazy.compactMap(\.item).first, !Self.receiptFunctions.contains(name.text) {
-      error(
-        "item-outside-receipts", item.range, zh: "“\(name.text)”里没有待遇项", en: "`\(name.text)` has no items")
-      return nil
-    }
     switch name.text {
-    case "符合": return eligibility(name, arguments, range, in: frame)
+    case "符合", "待遇金额": return ofPolicy(name, arguments, range, in: frame)
     case "名次": return rank(name, arguments, range, in: frame)
     case "周岁", "年数": return elapsed(.years, name, arguments, range, in: frame)
     case "月数": return elapsed(.months, name, arguments, range, in: frame)
@@ -34,6 +32,7 @@ extension Checker {
         let isFirst = name.text == "月初"
         return Expression(isFirst ? .firstDay(month) : .lastDay(month), .day, range)
       }
+    case "年初", "年末", "季初", "季末": return edge(name, arguments, range, in: frame)
     case "取整":
       return unary(name, arguments, in: frame) { if case .number = $0 { true } else { false } }
         .map { Expression(.floor($0), $0.type, range) }
@@ -73,10 +72,10 @@ extension Checker {
   }
 
   static let functionNames = [
-    "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "取整", "四舍五入",
+    "周岁", "年数", "月数", "天数", "涉及月数", "年份", "月份于", "月初", "月末", "季初", "季末", "年初", "年末", "取整", "四舍五入",
     "已知", "缺失", "计数", "合计", "平均", "最大", "最小", "最近", "最早", "累计月数", "连续月数",
     "已享受", "享受次数", "享受金额", "享受月数", "名次",
-    "连续年数", "第几年", "依次抵扣", "同比增长率", "首次", "首次达到", "超额累进", "符合",
+    "连续年数", "第几年", "依次抵扣", "同比增长率", "首次", "首次达到", "超额累进", "符合", "待遇金额",
   ]
 
   mutating func wrongArguments(_ name: NameSyntax, _ zh: String, _ en: String) {
@@ -84,7 +83,7 @@ extension Checker {
       "wrong-arguments", name.range, zh: "“\(name.text)”的写法是 \(zh)", en: "`\(name.text)` is written \(en)")
   }
 
-  private mutating func unary(
+  mutating func unary(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], in frame: Frame, _ accepts: (ValueType) -> Bool
   ) -> Expression? {
     guard arguments.count == 1 else {

@@ -25,7 +25,12 @@ extension Checker {
         let block = entry.block
       {
         var name = word.text
-        if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind { name = path.parts[0].text }
+        note(word, .table(table))
+        if entry.atoms.count > 1, case .name(let path) = entry.atoms[1].kind {
+          name = path.parts[0].text
+          recorder?.declareLocal(path.parts[0], in: syntax.range)
+        }
+        if entry.atoms.count > 2 { misplaced(entry.atoms[2], beside: word.text) }
         var subject = Case.Subject(name: name, table: table, cells: [:], rows: [:])
         for inner in block {
           if case .name(let path)? = inner.atoms.first?.kind, path.parts[0].text == "享受" {
@@ -51,6 +56,7 @@ extension Checker {
         remedyZh: "写 应 符合、应 不符合 因 条件（一） 或 应 待核实 缺 [字段]",
         remedyEn: "write 应 符合, 应 不符合 因 条件（一） or 应 待核实 缺 [FIELD]")
     }
+    reportAbsentRows(receipts, subjects, of: policy, syntax.name.range)
     var horizon = 0
     if let literal = syntax.horizon, case .number(let n, _, _) = literal.value { horizon = Int(n.floor) }
     return Case(
@@ -83,6 +89,14 @@ extension Checker {
     let word = head.parts[0]
     if word.text == "认定", entry.atoms.count == 4 { return fillDecision(entry, into: &subject) }
     if let field = ruleSet.tables[subject.table].field(named: word.text) {
+      note(word, .field(subject.table, field))
+      if entry.block != nil {
+        error(
+          "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值，不是花括号",
+          en: "field `\(word.text)` takes a value, not braces", remedyZh: "写 \(word.text) 值",
+          remedyEn: "write \(word.text) VALUE")
+        return
+      }
       guard entry.atoms.count == 2,
         let cell = cell(entry.atoms[1], type: ruleSet.tables[subject.table].fields[field].type, reports: true)
       else {
@@ -95,7 +109,9 @@ extension Checker {
       }
       subject.cells[field] = cell
     } else if let view = view(word.text, of: subject.table) {
+      note(word, view: view)
       if let block = entry.block {
+        if entry.atoms.count > 1 { misplaced(entry.atoms[1], beside: word.text) }
         let rows = block.flatMap { self.rows($0, of: view) }
         if case .rows(let before)? = subject.rows[view] {
           subject.rows[view] = .rows(before + rows)
@@ -118,11 +134,22 @@ extension Checker {
     }
   }
 
+  /// A value before the braces belongs to no row.
+  mutating func misplaced(_ atom: CaseAtomSyntax, beside name: String) {
+    let text = sourceText(atom.range)
+    error(
+      "case-value-outside", atom.range, zh: "“\(text)”写在花括号外面，不知道是什么的值",
+      en: "`\(text)` stands outside of the braces and belongs to nothing",
+      remedyZh: "写进花括号里，连同字段名：\(name) { 字段 \(text) … }",
+      remedyEn: "write it inside, with its field: \(name) { FIELD \(text) … }")
+  }
+
   private mutating func override(_ syntax: CaseParameterSyntax) -> Case.ParameterOverride? {
     guard let index = parameterIDs[syntax.name.text] else {
       unknownName(syntax.name, kind: ("参数", "parameter"), among: parameterIDs.keys)
       return nil
     }
+    note(syntax.name, .parameter(index))
     let parameter = ruleSet.parameters[index]
     guard syntax.keys.count >= parameter.keyLists.count else {
       error("parameter-keys", syntax.range, zh: "参数的键不够", en: "too few keys")
@@ -152,6 +179,7 @@ extension Checker {
       )
       return nil
     }
+    noteNames(syntax, of: policy)
     var amount: Number?
     if let written = syntax.amount {
       guard case .number(let n)? = constantValue(written, type: .number(.money)) else { return nil }
@@ -162,11 +190,33 @@ extension Checker {
       list = Self.listNames[name.text]
       if list == nil { unknownName(name, kind: ("名单", "list"), among: Self.listNames.keys) }
     }
-    return Case.Expectation(
+    var result = Case.Expectation(
       subject: subject, item: syntax.item?.text ?? "", row: syntax.row?.text ?? "",
       period: syntax.period.map { period($0) } ?? "", outcome: syntax.outcome,
       because: syntax.because?.text, missing: syntax.missing?.map { $0.map(\.text).joined(separator: ".") },
       amount: amount, list: list, range: syntax.range)
+    result.funding = parts(syntax.funding, of: policy.items.compactMap(\.funding))
+    result.payees = parts(syntax.payees, of: policy.items.compactMap(\.payees))
+    return result
+  }
+
+  private mutating func parts(_ syntax: [SplitPartSyntax]?, of splits: [Split]) -> [Case.Part]? {
+    guard let syntax else { return nil }
+    return syntax.compactMap { part in
+      let name = part.name.map(\.text).joined(separator: ".")
+      let known = splits.flatMap(\.parts).map(\.name)
+      guard known.contains(name) else {
+        unknownName(NameSyntax(text: name, range: part.name[0].range), kind: ("一方", "part"), among: known)
+        return nil
+      }
+      guard let written = part.share,
+        case .number(let fen)? = constantValue(written, type: .number(.money))
+      else {
+        if part.share == nil { error("case-value", part.range, zh: "这里要写金额", en: "an amount is needed") }
+        return nil
+      }
+      return Case.Part(name: name, fen: fen.roundedHalfUp)
+    }
   }
 
   static let listNames: [String: String] = [

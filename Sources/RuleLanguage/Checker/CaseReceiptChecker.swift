@@ -11,8 +11,20 @@ extension Checker {
   mutating func receipts(
     _ entry: CaseEntrySyntax, policy: Policy, subject: String?
   ) -> [Case.Receipt] {
-    guard let block = entry.block else { return [] }
+    guard let block = entry.block else {
+      if entry.atoms.count != 2 || !isWord(entry.atoms.last, ["无", "不详"]) {
+        error(
+          "receipt-entry", entry.range, zh: "享受后面要 无、不详 或 { … }", en: "享受 takes 无, 不详 or { … }",
+          remedyZh: "写 享受 { 期 2026-02；金额 50元 }", remedyEn: "write 享受 { 期 2026-02；金额 50元 }")
+      }
+      return []
+    }
+    if entry.atoms.count > 1 { misplaced(entry.atoms[1], beside: "享受") }
+    if let inner = block.first(where: { $0.block != nil }) {
+      misplaced(inner.atoms.first ?? entry.atoms[0], beside: "享受")
+    }
     var texts: [String: String] = [:]
+    var places: [String: SourceRange] = [:]
     var periods: [Period?] = [nil]
     var (amount, date): (Number?, Day?) = (nil, nil)
     var status = Case.Receipt.Status.paid
@@ -27,6 +39,8 @@ extension Checker {
           remedyZh: "写 享受 { 期 2026-02；金额 50元 }", remedyEn: "write 享受 { 期 2026-02；金额 50元 }")
         return []
       }
+      places[path.parts[0].text] = value.range
+      noteReceipt(path.parts[0].text, value, of: policy)
       switch (path.parts[0].text, value.kind) {
       case ("期", _):
         guard let span = span(value) else {
@@ -62,10 +76,69 @@ extension Checker {
       default: return wrong(value, path.parts[0].text)
       }
     }
+    guard knows(texts, places, policy: policy) else { return [] }
     return periods.map { period in
       Case.Receipt(
         subject: subject ?? "", policy: texts["政策"] ?? policy.name, item: texts["项"] ?? "",
         row: texts["行"] ?? "", period: period, amount: amount, status: status, date: date)
+    }
+  }
+
+  /// A receipt of a policy, an item or a row that there is not would be nobody's.
+  private mutating func knows(
+    _ texts: [String: String], _ places: [String: SourceRange], policy: Policy
+  ) -> Bool {
+    func name(_ word: String) -> NameSyntax? {
+      guard let text = texts[word], let range = places[word] else { return nil }
+      return NameSyntax(text: text, range: range)
+    }
+    if let other = name("政策"), policySyntaxes[other.text] == nil {
+      let external = Set(ruleSet.receiptTables.flatMap(\.programmes))
+      if external.contains(other.text) { return true }
+      unknownName(other, kind: ("政策", "policy"), among: external.union(policySyntaxes.keys))
+      return false
+    }
+    guard let syntax = policySyntaxes[texts["政策"] ?? policy.name] else { return true }
+    if let item = name("项"), !syntax.items.contains(where: { $0.name.text == item.text }) {
+      unknownName(item, kind: ("待遇项", "item"), among: syntax.items.map(\.name.text))
+      return false
+    }
+    if let row = name("行"), syntax.items.allSatisfy({ $0.perRow == nil }) {
+      error(
+        "receipt-row", row.range, zh: "政策“\(syntax.name.text)”没有逐条的待遇项，发放记录没有行",
+        en: "policy `\(syntax.name.text)` has no item per row, so a receipt has no row",
+        remedyZh: "删去 行", remedyEn: "remove 行")
+      return false
+    }
+    return true
+  }
+
+  /// Receipts of rows that the case does not have: right only for a row that has left the data.
+  mutating func reportAbsentRows(
+    _ receipts: [Case.Receipt], _ subjects: [Case.Subject], of policy: Policy, _ range: SourceRange
+  ) {
+    let views = policy.items.compactMap(\.perRow?.view)
+    var known: Set<String> = []
+    for view in views {
+      let table = ruleSet.tables[ruleSet.views[view].table]
+      guard ruleSet.views[view].link == .owner, table.key.count == 1 else { return }
+      for case .rows(let rows)? in subjects.map({ $0.rows[view] }) {
+        for row in rows {
+          switch row[table.key[0]] {
+          case .value(.text(let text)), .value(.reference(let text)): known.insert(text)
+          default: return
+          }
+        }
+      }
+    }
+    for receipt in receipts
+    where receipt.policy == policy.name && !receipt.row.isEmpty && !known.contains(receipt.row) {
+      let meant = Suggestion.closest(to: receipt.row, among: known.sorted())
+      diagnose(
+        "receipt-of-absent-row", .warning, range,
+        zh: "这个用例里没有行“\(receipt.row)”：这一笔只算已经不在数据里的那一行的",
+        en: "the case has no row `\(receipt.row)`: the receipt counts for a row that has left the data",
+        remedyZh: meant.map { "是不是“\($0)”？" }, remedyEn: meant.map { "did you mean `\($0)`?" })
     }
   }
 

@@ -5,12 +5,16 @@ extension Checker {
     var row: [Int: Case.Cell] = [:]
     var months: (field: Int, first: YearMonth, last: YearMonth)?
     var index = 0
+    if let inner = entry.block?.first, let head = inner.atoms.first ?? entry.atoms.first {
+      misplaced(head, beside: ruleSet.views[view].name)
+    }
     while index < entry.atoms.count {
       let atom = entry.atoms[index]
       index += 1
       if case .name(let path) = atom.kind, path.parts.count == 1, index < entry.atoms.count,
         let field = ruleSet.tables[table].field(named: path.parts[0].text), row[field] == nil
       {
+        note(path.parts[0], .field(table, field))
         let value = entry.atoms[index]
         index += 1
         if let span = monthSpan(value), ruleSet.tables[table].fields[field].type == .month {
@@ -25,8 +29,11 @@ extension Checker {
         index < entry.atoms.count, case .name(let owner) = entry.atoms[index].kind
       {
         index += 1
+        noteTable(path.parts[0])
+        recorder?.noteLocal(owner.parts[0].text, owner.parts[0].range)
         row[Path.ownerField] = .value(.reference(owner.parts[0].text))
       } else if !assign(atom, to: &row, in: table) {
+        if case .name(let path) = atom.kind, probe?.asks(path.parts[0], memberOf: table) == true { continue }
         error(
           "case-row-value", atom.range, zh: "看不出这个值是“\(ruleSet.views[view].name)”的哪个字段",
           en: "this value fits no field of `\(ruleSet.views[view].name)`",
@@ -85,6 +92,18 @@ extension Checker {
     return false
   }
 
+  private static func sample(_ type: ValueType) -> String? {
+    switch type {
+    case .truth: "是"
+    case .number(.money): "500元"
+    case .day: "2026-03-01"
+    case .month: "2026-03"
+    case .year: "2025年"
+    case .text: "“文字”"
+    case .number, .code, .reference: nil
+    }
+  }
+
   /// The cell that an atom writes for a field of this type.
   mutating func cell(_ atom: CaseAtomSyntax, type: ValueType, reports: Bool) -> Case.Cell? {
     if isWord(atom, ["无"]) { return Case.Cell.none }
@@ -98,6 +117,7 @@ extension Checker {
       if !reports { diagnostics = before }
       return nil
     case (.name(let path), .reference):
+      if let name = path.parts.first, path.parts.count == 1 { recorder?.noteLocal(name.text, name.range) }
       return .value(.reference(path.parts.map(\.text).joined(separator: "/")))
     case (.name(let path), .text): return .value(.text(path.parts.map(\.text).joined(separator: "/")))
     case (.literal(let literal), .reference):
@@ -123,7 +143,8 @@ extension Checker {
     if reports {
       let want = name(of: type)
       error(
-        "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)")
+        "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)",
+        remedyZh: Self.sample(type).map { "如 \($0)" }, remedyEn: Self.sample(type).map { "such as \($0)" })
     }
     return nil
   }

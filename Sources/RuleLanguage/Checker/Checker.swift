@@ -20,6 +20,8 @@ public struct Checker {
   var definitionIDs: [TableID: [String: Int]] = [:]
   var definitionTypes: [ValueType] = []
   var usedDefinitions: Set<Int> = []
+  /// What an item's rows read of their owner, to be defined with the tags of 符合(…).
+  var liftedDefinitions: [Int: Definition] = [:]
   var usedParameters: Set<Int> = []
   /// Tables that are declared to be called.
   var tableFunctions: [String: TableFunction] = [:]
@@ -31,16 +33,19 @@ public struct Checker {
   var histories: [TableID: [Int: FieldHistory]] = [:]
   /// 考核年度: by how many years 当年, 上年度 … are shifted in the policy at hand.
   var assessedYear = 0
-  /// The tag behind 符合(政策), by policy.
-  var eligibilityIDs: [String: Int] = [:]
+  /// The tags and measures behind 符合(政策) and 待遇金额(政策).
+  var policyQuestions: [PolicyQuestion: Int] = [:]
   /// Where it was first asked for.
-  var eligibilityRanges: [String: SourceRange] = [:]
+  var policyQuestionRanges: [PolicyQuestion: SourceRange] = [:]
   var policySyntaxes: [String: PolicySyntax] = [:]
   /// Inside a benefit, which may read figures over all units.
   var readsFigures = false
   private var told: Set<Diagnostic> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
+  /// For an editor: what names were resolved to, and what could stand at a name that is being written.
+  var recorder: NameRecorder?
+  var probe: CompletionProbe?
 
   init(files: [SourceFile], attachments: [String: String]) {
     self.attachments = attachments
@@ -55,13 +60,17 @@ public struct Checker {
     var checker = Checker(files: files, attachments: attachments)
     checker.diagnostics = parsed.diagnostics
     checker.check(parsed.files.flatMap(\.declarations))
-    checker.diagnostics.sort {
-      ($0.range.file, $0.range.lower, $0.id) < ($1.range.file, $1.range.lower, $1.id)
-    }
+    checker.sortDiagnostics()
     return (checker.ruleSet, checker.diagnostics)
   }
 
-  private mutating func check(_ declarations: [DeclarationSyntax]) {
+  mutating func sortDiagnostics() {
+    diagnostics.sort {
+      ($0.range.file, $0.range.lower, $0.id) < ($1.range.file, $1.range.lower, $1.id)
+    }
+  }
+
+  mutating func check(_ declarations: [DeclarationSyntax]) {
     for case .codeList(let syntax) in declarations { declare(syntax) }
     for case .codeSet(let syntax) in declarations { declare(syntax) }
     declareTables(declarations)
@@ -80,13 +89,15 @@ public struct Checker {
     let accepted = definitions.filter { declare($0) }
     for syntax in accepted { define(syntax) }
     declare(policies)
-    defineEligibilities()
+    definePolicyQuestions()
     rejectCircularDefinitions()
     applyTopUps()
     for case .ledger(let syntax) in declarations { declare(syntax) }
     for case .lifeEvent(let syntax) in declarations { declare(syntax) }
+    warnOfStates()
     reportMissingLedgers()
     reportUnused()
+    noteDeclarations(declarations)
   }
 
   /// What is checked in several frames is said once.
@@ -96,19 +107,20 @@ public struct Checker {
 
   mutating func error(
     _ id: String, _ range: SourceRange, zh: String, en: String, remedyZh: String? = nil,
-    remedyEn: String? = nil
+    remedyEn: String? = nil, meant: String? = nil
   ) {
-    diagnose(id, .error, range, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn)
+    diagnose(id, .error, range, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn, meant: meant)
   }
 
   mutating func diagnose(
     _ id: String, _ severity: Diagnostic.Severity, _ range: SourceRange, zh: String, en: String,
-    remedyZh: String? = nil, remedyEn: String? = nil
+    remedyZh: String? = nil, remedyEn: String? = nil, meant: String? = nil
   ) {
     var remedy: Message?
     if let remedyZh, let remedyEn { remedy = Message(zh: remedyZh, en: remedyEn) }
-    report(
-      Diagnostic(id, severity, at: range, Message(zh: zh, en: en), remedy: remedy))
+    var diagnostic = Diagnostic(id, severity, at: range, Message(zh: zh, en: en), remedy: remedy)
+    diagnostic.meant = meant
+    report(diagnostic)
   }
 
   /// Something in this span was reported as an error.
@@ -131,6 +143,7 @@ public struct Checker {
   mutating func unknownName(
     _ name: NameSyntax, kind: (zh: String, en: String), among candidates: some Sequence<String>
   ) {
+    if probe?.asks(name, kind, candidates) == true { return }
     // The parser has said already what is wrong with these words.
     if diagnostics.contains(where: { $0.range == name.range && $0.severity == .error }) { return }
     let known = candidates.sorted()
@@ -143,7 +156,7 @@ public struct Checker {
       remedyZh: meant.map { "写 \($0)" } ?? closest.map { "是不是“\($0)”？" } ?? few.map { "有的是：\($0)" }
         ?? "查声明里用的是什么名称",
       remedyEn: meant.map { "write \($0)" } ?? closest.map { "did you mean `\($0)`?" }
-        ?? few.map { "there are: \($0)" } ?? "look up its name in the declarations")
+        ?? few.map { "there are: \($0)" } ?? "look up its name in the declarations", meant: closest)
   }
 
   /// Whether an error stands at the beginning of these words already.

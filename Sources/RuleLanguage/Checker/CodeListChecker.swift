@@ -124,6 +124,7 @@ extension Checker {
     var ranges: [Range<Int>] = []
     for member in syntax.members {
       if member.parts.count == 1, let set = codeSets[member.parts[0].text], set.list == list {
+        note(member.parts[0], .codeSet(member.parts[0].text))
         ranges += set.ranges
       } else if let ordinal = code(member, in: list) {
         ranges.append(ruleSet.codeLists[list].subtree(of: ordinal))
@@ -136,7 +137,11 @@ extension Checker {
   mutating func code(_ path: CodePathSyntax, in list: CodeListID) -> Int? {
     let codes = ruleSet.codeLists[list]
     guard let last = path.parts.last else { return nil }
-    if path.parts.count == 1, let ordinal = codes.ordinal(ofCode: last.text) { return ordinal }
+    if probe?.asks(path, codeOf: list) == true { return nil }
+    if path.parts.count == 1, let ordinal = codes.ordinal(ofCode: last.text) {
+      note(path, list, ordinal)
+      return ordinal
+    }
     let above = path.parts.dropLast()
     let candidates = codes.ordinals(named: last.text).filter { ordinal in
       var chain = codes.ancestors(of: ordinal)[...]
@@ -148,14 +153,17 @@ extension Checker {
       }
       return true
     }
-    if candidates.count == 1 { return candidates[0] }
+    if candidates.count == 1 {
+      note(path, list, candidates[0])
+      return candidates[0]
+    }
     if candidates.isEmpty {
       if let successor = codes.successors[last.text] ?? successor(ofName: last.text, in: codes) {
         let entry = codes.entries[successor]
         error(
           "retired-code", path.range, zh: "代码“\(last.text)”已撤销或改名，现为 \(entry.code) \(entry.name)",
           en: "code `\(last.text)` is retired; its successor is \(entry.code) \(entry.name)",
-          remedyZh: "改写为“\(entry.name)”", remedyEn: "write `\(entry.name)`")
+          remedyZh: "改写为“\(entry.name)”", remedyEn: "write `\(entry.name)`", meant: entry.name)
       } else {
         unknownName(
           last, kind: ("\(codes.name)代码", "code of \(codes.name)"), among: codes.entries.map(\.name))

@@ -64,7 +64,7 @@ extension Checker {
       return Expression(.forAll(query, each), .truth, range)
     case .decision(let name, let lasting, let office):
       return decision(name, lasting: lasting, office: office, range, in: frame)
-    case .stateAt(let names, let day): return state(names, at: day, range, in: frame)
+    case .stateAt(let value, let day): return state(value, at: day, range, in: frame)
     case .hasReachedAge(let age):
       let birth = NameSyntax(text: "出生日期", range: range)
       guard let from = path([birth], range, in: frame, expecting: .day),
@@ -174,8 +174,10 @@ extension Checker {
       names.count == 1 && bindings?[names[0].text] == nil && moment(names[0].text, syntax.range) == nil
         && parameterIDs[names[0].text] == nil
     case .path(let names):
-      names.count == 1 && ruleSet.tables[frame.table].field(named: names[0].text) == nil
-        && definitionIDs[frame.table]?[names[0].text] == nil && moment(names[0].text, syntax.range) == nil
+      names.count == 1 && ruleSet.tables[frame.nameTable].field(named: names[0].text) == nil
+        && definitionIDs[frame.nameTable]?[names[0].text] == nil
+        && !(frame.readsSubject && names[0].text == Keyword.paymentDay.chinese)
+        && moment(names[0].text, syntax.range) == nil
         && parameterIDs[names[0].text] == nil
         && ruleSet.tables[frame.table].relation.map { ruleSet.tables[$0.owner].name != names[0].text } ?? true
     default: false

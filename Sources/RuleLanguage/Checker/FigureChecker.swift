@@ -20,11 +20,20 @@ extension Checker {
       return nil
     }
     guard arguments.count == 1 else {
-      error("wrong-arguments", name.range, zh: "“名次”的写法是 名次(得分)", en: "`rank` is written rank(x)")
+      error(
+        "wrong-arguments", name.range, zh: "“名次”的写法是 名次(得分)，或 名次(得分 每 注册地)",
+        en: "`rank` is written rank(x), or rank(x each KEY)")
       return nil
     }
     guard let value = figureValue(arguments[0].expression, in: frame) else { return nil }
-    return figure(Figure(kind: .rank, value: value), .number(.none), range)
+    readsFigures = false
+    defer { readsFigures = true }
+    var keys: [Expression] = []
+    for key in arguments[0].groups {
+      guard let checked = expression(key, in: frame) else { return nil }
+      keys.append(checked)
+    }
+    return figure(Figure(kind: .rank, value: value, keys: keys), .number(.none), range)
   }
 
   /// `分摊 500万元 按 种植面积 待核实 不计`.

@@ -23,7 +23,7 @@ extension Checker {
     guard let code = code(CodePathSyntax(parts: [currency], range: range), in: list) else { return nil }
     usedParameters.insert(index)
     let key = Expression(.constant(.code(code)), .code(list), range)
-    let one = Expression(.parameter(index, keys: [key], year: nil), rate.type, range)
+    let one = Expression(.parameter(index, keys: [key], at: nil), rate.type, range)
     let count = Expression(.constant(.number(number)), .number(.none), range)
     return Expression(.arithmetic(.multiply, one, count), rate.type, range)
   }

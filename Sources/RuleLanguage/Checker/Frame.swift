@@ -11,6 +11,12 @@ struct Frame {
   let isPerRow: Bool
   /// Inside a query: the frame from which it starts; else empty.
   let asker: [Frame]
+  /// 追回: over a receipt, but names are those of its subject; only 发放日 is the receipt's.
+  var readsSubject = false
+
+  /// Where a name without a qualifier is looked up, and the way there.
+  var nameTable: TableID { readsSubject ? entity : table }
+  var nameHops: [Hop] { readsSubject ? link.map { [$0] } ?? [] : [] }
 
   init(entity: TableID) {
     table = entity
@@ -39,6 +45,11 @@ struct Frame {
     return outside.alias == alias || outside.asker(named: alias) != nil ? outside : nil
   }
 
+  /// Words that name one kind of subject.
+  static let subjectWords: [String: String] = [
+    "本人": "个人", "本企业": "企业", "本单位": "企业", "本户": "家庭", "本家庭": "家庭",
+  ]
+
   static let ownerWords: Set<String> = [
     "主体", "本人", "本企业", "本户", "本家庭", "本单位", "本项目",
   ]
@@ -53,12 +64,12 @@ struct ResolvedPath {
 
 extension Checker {
   /// Takes the words that choose a record (an alias, 本人, the owner's entity name) off the front.
-  func start(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath {
+  mutating func start(_ names: [NameSyntax], in frame: Frame) -> ResolvedPath {
     let all = names[...]
-    guard let first = names.first, names.count > 1 else {
-      return ResolvedPath(hops: [], table: frame.table, rest: all)
-    }
+    let plain = ResolvedPath(hops: frame.nameHops, table: frame.nameTable, rest: all)
+    guard let first = names.first, names.count > 1 else { return plain }
     if first.text == frame.alias {
+      recorder?.noteLocal(first.text, first.range)
       return ResolvedPath(hops: [], table: frame.table, rest: all.dropFirst())
     }
     if Frame.ownerWords.contains(first.text) {
@@ -69,9 +80,10 @@ extension Checker {
       ruleSet.tables[relation.owner].name == first.text,
       ruleSet.tables[frame.table].field(named: first.text) == nil
     {
+      note(first, .table(relation.owner))
       return ResolvedPath(hops: [.owner], table: relation.owner, rest: all.dropFirst())
     }
-    return ResolvedPath(hops: [], table: frame.table, rest: all)
+    return plain
   }
 
   /// Follows references while more names come; stops before the last name, or at a relation view.
@@ -85,6 +97,7 @@ extension Checker {
             en: "`\(name.text)` is not a reference, so it has no members")
           return nil
         }
+        note(name, .field(path.table, index))
         path.hops.append(.field(index))
         path.table = target
         path.rest = path.rest.dropFirst()
@@ -104,6 +117,7 @@ extension Checker {
   }
 
   mutating func unknownMember(_ name: NameSyntax, of table: TableID) {
+    if probe?.asks(name, memberOf: table) == true { return }
     let fields = ruleSet.tables[table].fields.map(\.name)
     let definitions = definitionIDs[table].map { Array($0.keys) } ?? []
     let views = ruleSet.views.filter { $0.entity == table }.map(\.name)

@@ -34,6 +34,7 @@ extension Checker {
       unknownName(path[0], kind: ("\(entity)的关系", "relation of \(entity)"), among: views)
       return nil
     }
+    note(path[0], view: view)
     let rows = ruleSet.views[view].table
     guard ruleSet.tables[rows].relation?.validFrom != nil else {
       error(
@@ -74,8 +75,26 @@ extension Checker {
       now.type, range)
   }
 
-  /// `户籍地 于 毕业日期 时`.
+  /// `户籍地 于 毕业日期 时`; of a parameter, the value in force that day.
   mutating func state(
+    _ syntax: ExpressionSyntax, at day: ExpressionSyntax, _ range: SourceRange, in frame: Frame
+  ) -> Expression? {
+    switch syntax.kind {
+    case .path(let names) where names.count > 1 || parameterIDs[names[0].text] == nil:
+      return state(names, at: day, range, in: frame)
+    default: break
+    }
+    guard let value = expression(syntax, in: frame), let on = dayValue(day, in: frame) else { return nil }
+    guard case .parameter(let index, let keys, nil) = value.kind else {
+      error(
+        "no-history", range, zh: "只有字段和参数能问某一天的", en: "only a field or a parameter has a value on a day",
+        remedyZh: "按年度的参数把年份写进括号：参数(年份)", remedyEn: "of a 按年度 parameter give the year: PARAMETER(year)")
+      return nil
+    }
+    return Expression(.parameter(index, keys: keys, at: on), value.type, range)
+  }
+
+  private mutating func state(
     _ names: [NameSyntax], at syntax: ExpressionSyntax, _ range: SourceRange, in frame: Frame
   ) -> Expression? {
     if bindings != nil {
@@ -97,6 +116,7 @@ extension Checker {
         remedyZh: "在实体里写 历史 关系.字段", remedyEn: "declare 历史 RELATION.FIELD for it")
       return nil
     }
+    note(name, .field(resolved.table, index))
     return state(history, hops: resolved.hops, at: day, range)
   }
 

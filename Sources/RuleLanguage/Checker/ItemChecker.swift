@@ -6,6 +6,7 @@ extension Checker {
       let (benefit, figures) = figures { $0.benefit(syntax.benefit, in: frame) }
       var item = Item(name: "", benefit: benefit, frequency: frequency, range: syntax.range)
       item.figures = figures
+      item.listing = listing(syntax.benefit, of: item, subject: subject)
       item.selections = selections(syntax.selections, of: item, in: frame)
       return [item]
     }
@@ -45,6 +46,8 @@ extension Checker {
           among: views)
         return nil
       }
+      note(name, view: index)
+      if let alias = syntax.alias { recorder?.declareLocal(alias, in: syntax.range) }
       perRow = Item.PerRow(view: index, alias: syntax.alias?.text)
       frame = Frame(rowOf: ruleSet.views[index], alias: syntax.alias?.text, isPerRow: true)
     }
@@ -54,10 +57,13 @@ extension Checker {
       range: syntax.range)
     item.figures = figures
     item.perRow = perRow
+    item.listing = listing(syntax.benefit, of: item, subject: subject)
     if let conditions = syntax.conditions { item.conditions = clauses(conditions, in: frame, .admits) }
     if let exclusions = syntax.exclusions { item.exclusions = clauses(exclusions, in: frame, .lifts) }
     item.selections = selections(syntax.selections, of: item, in: frame)
     apply(syntax.versions, to: &item, in: frame)
+    item.funding = funding(syntax.funding, in: frame)
+    item.payees = payees(syntax.payees, in: frame)
     return item
   }
 
@@ -69,14 +75,24 @@ extension Checker {
     switch syntax {
     case nil: return .none
     case .pending: return .pending
-    case .nonMoney(let kind, let text, let figure):
+    case .nonMoney(let kind, let text, let figure, _):
       if !Self.nonMoneyKinds.contains(kind.text) {
         unknownName(kind, kind: ("待遇种类", "kind of benefit"), among: Self.nonMoneyKinds)
       }
       return .nonMoney(
         kind: kind.text, text: text?.text ?? "", amount: figure.flatMap { amount($0, in: frame) })
-    case .share(let total, let value, let skipsUndetermined):
-      let amount = share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+    case .share(let total, let value, let cap, let skipsUndetermined):
+      var amount = share(total, by: value, skipsUndetermined: skipsUndetermined, in: frame)
+      if let written = cap {
+        readsFigures = false
+        let cap = self.amount(written, in: frame)
+        readsFigures = true
+        if let cap, let part = amount {
+          amount = Expression(.extreme(.smallest, [part, cap]), .number(.money), part.range.union(cap.range))
+        } else {
+          amount = nil
+        }
+      }
       if amount == nil { refuse(total.range.union(value.range)) }
       return amount.map { .amount($0) } ?? .pending
     case .amount(let expression):

@@ -11,8 +11,16 @@ extension Checker {
         clauses.append(clause)
         if case .times = limit.kind { policy.items[index].isCounted = true }
       }
+      for selection in written?.selections ?? [] where selection.countsOverPeriods(of: item) {
+        guard let clause = keyedLimit(selection, item, of: policy) else { continue }
+        clauses.append(clause)
+        policy.items[index].isCounted = true
+      }
+      if let cap = written?.cap {
+        clauses += self.cap(cap, written?.capScope, ofItem: index, in: &policy)
+      }
       if let scope = syntax.capScope, let cap = policy.totalCap,
-        let clause = exhausted(cap, scope, item, of: policy)
+        let clause = exhausted(cap, scope, item, of: policy, isOwn: false)
       {
         clauses.append(clause)
       }
@@ -20,7 +28,7 @@ extension Checker {
     }
     if let scope = syntax.capScope, let cap = policy.totalCap {
       policy.capScope = scope
-      policy.totalCap = remainder(cap, scope, of: policy)
+      policy.totalCap = remainder(cap, scope, of: policy, item: nil)
     }
   }
 
@@ -28,7 +36,10 @@ extension Checker {
     _ syntax: LimitSyntax, _ item: Item, of policy: Policy, isOwn: Bool
   ) -> Clause? {
     guard var receipts = unitReceipts(of: item, in: policy, syntax.range) else { return nil }
-    if isOwn, policy.items.count > 1 { receipts.source.item = item.name }
+    if isOwn, policy.items.count > 1 {
+      receipts.source.item = item.name
+      receipts.dues?.item = item.name
+    }
     let range = syntax.range
     let reached: Expression
     let name: String
@@ -48,23 +59,29 @@ extension Checker {
         return nil
       }
       let limit = Expression(.constant(.number(times)), .number(.none), range)
-      reached = receipts.reach(limit, .times, scope, range)
-    case .term(let literal, let until):
+      reached = receipts.reach(limit, .times, scope.scope, range)
+    case .term(let written, let until):
       name = Keyword.term.chinese
-      guard let months = constant(literal, expecting: .number(.months)).adaptedMonths(self) else {
-        error("term-months", literal.range, zh: "期限要写月数或年数，如 36个月", en: "a term takes a number of months")
+      guard let checked = term(written, item, of: policy, isOwn: isOwn) else { return nil }
+      if item.frequency == .once {
+        error(
+          "term-without-period", range, zh: "期限只用于按月、按季、按年发放的待遇", en: "a term is for what is paid by period",
+          remedyZh: "写 发放 每月（或每季、每年）", remedyEn: "write 发放 每月, 每季 or 每年")
         return nil
       }
-      if item.frequency == .once || item.perRow != nil {
-        error(
-          "term-without-period", range, zh: "期限只用于按月、按季、按年发放的待遇", en: "a term is for what is paid by period")
-        return nil
+      // Of an item per row, each row has its term.
+      let isPerRow = item.perRow != nil
+      if isPerRow, policy.items.count > 1 {
+        receipts.source.item = item.name
+        receipts.dues?.item = item.name
       }
       receipts.itemsShareMonths = true
-      let field: ReceiptField = receipts.source.item == nil ? .policyMonths : .months
-      let over = receipts.reach(months, field, .lifetime, range)
+      let field: ReceiptField = receipts.source.item == nil && !isPerRow ? .policyMonths : .months
+      let rows = receipts
+      let over = receipts.reach(
+        checked, field, .lifetime, among: { [rows.isOwnRow(range, in: $0)].compactMap(\.self) }, range)
       if let until {
-        guard let extended = isExtended(until, of: policy, range) else { return nil }
+        guard let extended = isExtended(until, item, of: policy, isOwn: isOwn, range) else { return nil }
         reached = Expression(.and([over, Expression(.not(extended), .truth, range)]), .truth, range)
       } else {
         reached = over
@@ -73,14 +90,39 @@ extension Checker {
     return clause(isOwn && policy.items.count > 1 ? item.limitPrefix + name : name, reached, range)
   }
 
-  private mutating func isExtended(
-    _ until: ExpressionSyntax, of policy: Policy, _ range: SourceRange
+  /// So many months, over the unit.
+  private mutating func term(
+    _ written: ExpressionSyntax, _ item: Item, of policy: Policy, isOwn: Bool
   ) -> Expression? {
-    guard let day = expression(until, in: Frame(entity: policy.subject), expecting: .day) else { return nil }
-    guard day.type == .day else {
-      typeMismatch(day, expected: .day)
+    let frame = limitFrame(item, of: policy, isOwn: isOwn)
+    guard let value = expression(written, in: frame, expecting: .number(.months)) else { return nil }
+    guard let months = adapted(value, to: .number(.months)) ?? inMonths(value) else {
+      let have = name(of: value.type)
+      error(
+        "term-months", written.range, zh: "期限要写月数，这里是\(have.zh)",
+        en: "a term takes a number of months, this is \(have.en)",
+        remedyZh: "写 36个月、3年，或 缴费年限 × 1个月 这样的算式", remedyEn: "write 36个月, 3年, or YEARS × 1个月")
       return nil
     }
+    return isOwn ? months : onUnit(months, item, of: policy)
+  }
+
+  private func inMonths(_ years: Expression) -> Expression? {
+    guard years.type == .number(.years) else { return nil }
+    let twelve = Expression(.constant(.number(Number(12))), .number(.none), years.range)
+    return Expression(.arithmetic(.multiply, years, twelve), .number(.months), years.range)
+  }
+
+  private mutating func isExtended(
+    _ until: ExpressionSyntax, _ item: Item, of policy: Policy, isOwn: Bool, _ range: SourceRange
+  ) -> Expression? {
+    let frame = limitFrame(item, of: policy, isOwn: isOwn)
+    guard let written = expression(until, in: frame, expecting: .day) else { return nil }
+    guard written.type == .day else {
+      typeMismatch(written, expected: .day)
+      return nil
+    }
+    let day = isOwn ? written : onUnit(written, item, of: policy)
     let now = Expression(.moment(.decisionDay), .day, range)
     return Expression(
       .and([
@@ -89,35 +131,76 @@ extension Checker {
       ]), .truth, range)
   }
 
-  // MARK: 合计封顶
-
-  private mutating func exhausted(
-    _ cap: Expression, _ scope: LimitScope, _ item: Item, of policy: Policy
-  ) -> Clause? {
-    guard let receipts = unitReceipts(of: item, in: policy, cap.range) else { return nil }
-    var limit = cap
-    if let perRow = item.perRow {
-      let view = ruleSet.views[perRow.view]
-      guard let seen = cap.prefixed(with: view.link, frame: view.table) else {
-        error(
-          "cap-over-rows", cap.range, zh: "有逐条的待遇项时，合计封顶 每年、终身 只能写一个数或一个字段",
-          en: "with items per row, a cumulative cap must be a figure or a field")
-        return nil
-      }
-      limit = seen
-    }
-    let reached = receipts.reach(limit, .amount, scope, cap.range)
-    return clause(Keyword.totalCap.chinese, reached, cap.range)
+  /// What a limit reads: in an item per row the row, in the policy the subject.
+  private func limitFrame(_ item: Item, of policy: Policy, isOwn: Bool) -> Frame {
+    guard isOwn, let perRow = item.perRow else { return Frame(entity: policy.subject) }
+    return Frame(rowOf: ruleSet.views[perRow.view], alias: perRow.alias, isPerRow: true)
   }
 
-  /// What the cap leaves after all receipts of its scope: for units that are not paid yet.
+  /// An expression over the subject as the item's units read it.
+  mutating func onUnit(_ expression: Expression, _ item: Item, of policy: Policy) -> Expression {
+    guard let perRow = item.perRow, !expression.readsNothing else { return expression }
+    let view = ruleSet.views[perRow.view]
+    if let direct = expression.prefixed(with: view.link, frame: view.table) { return direct }
+    return Expression(
+      .definition(lifted(expression, of: policy.subject), hops: [view.link]), expression.type,
+      expression.range)
+  }
+
+  // MARK: 合计封顶
+
+  /// An item's own cap; what it adds to the exclusions.
+  private mutating func cap(
+    _ written: ExpressionSyntax, _ scope: LimitScope?, ofItem index: Int, in policy: inout Policy
+  ) -> [Clause] {
+    let item = policy.items[index]
+    guard case .amount = item.benefit else {
+      error(
+        "cap-of-no-amount", written.range, zh: "合计封顶 要有算得出的待遇金额", en: "a cap needs an amount of money",
+        remedyZh: "删去 合计封顶", remedyEn: "leave it out")
+      return []
+    }
+    guard let cap = amount(written, in: Frame(entity: policy.subject)) else { return [] }
+    policy.items[index].cap = cap
+    guard let scope else { return [] }
+    policy.items[index].capScope = scope
+    policy.items[index].cap = remainder(
+      cap, scope, of: policy, item: policy.items.count > 1 ? item.name : nil)
+    return [exhausted(cap, scope, item, of: policy, isOwn: true)].compactMap(\.self)
+  }
+
+  private mutating func exhausted(
+    _ cap: Expression, _ scope: LimitScope, _ item: Item, of policy: Policy, isOwn: Bool
+  ) -> Clause? {
+    guard var receipts = unitReceipts(of: item, in: policy, cap.range) else { return nil }
+    let prefix = isOwn && policy.items.count > 1 ? item.limitPrefix : ""
+    if !prefix.isEmpty {
+      receipts.source.item = item.name
+      receipts.dues?.item = item.name
+    }
+    let limit = onUnit(cap, item, of: policy)
+    let reached = receipts.reach(limit, .amount, scope, cap.range)
+    return clause(prefix + Keyword.totalCap.chinese, reached, cap.range)
+  }
+
+  /// What the cap leaves after all receipts of its scope, of all items or one: for units that are not paid
+  /// yet.
   private mutating func remainder(
-    _ cap: Expression, _ scope: LimitScope, of policy: Policy
+    _ cap: Expression, _ scope: LimitScope, of policy: Policy, item: String?
   ) -> Expression {
     let range = cap.range
-    guard let source = receiptSource(of: policy, hops: []) else { return cap }
-    let (parts, span) = source.scoped(scope, range)
-    let received = source.sum(.amount, source.query(parts, span: span, range), range)
+    guard var source = receiptSource(of: policy, hops: []) else { return cap }
+    source.item = item
+    let (parts, span) = source.scoped(scope, policy.items[0].frequency, range)
+    var received = source.sum(.amount, source.query(parts, span: span, range), range)
+    if var dues = dueSource(of: policy, hops: []) {
+      dues.item = item
+      let (parts, span) = dues.scoped(scope, policy.items[0].frequency, range)
+      let now = Expression(.moment(.decisionDay), .day, range)
+      let earlier = dues.compare(.to, .less, now, range)
+      let due = dues.sum(.amount, dues.query(parts + [earlier], span: span, range), range)
+      received = Expression(.arithmetic(.add, received, due), received.type, range)
+    }
     let left = Expression(.arithmetic(.subtract, cap, received), cap.type, range)
     let nothing = Expression(.constant(.number(.zero)), cap.type, range)
     return Expression(.extreme(.largest, [nothing, left]), cap.type, range)
@@ -140,29 +223,31 @@ extension Checker {
       validFrom: policy.validFrom)
   }
 
-  /// The receipts among which a unit of this item finds its own; an error where its rows cannot be told.
+  /// What is due to the subject for earlier periods, where those are decided too.
+  func dueSource(of policy: Policy, hops: [Hop]) -> ReceiptSource? {
+    guard policy.countsDues, let table = ruleSet.dueTables.first(where: { $0.entity == policy.subject })
+    else { return nil }
+    return ReceiptSource(
+      programme: policy.name, item: nil, table: table, rows: ruleSet.tables[table.table], hops: hops,
+      validFrom: nil)
+  }
+
+  /// The receipts among which a unit of this item finds its own.
   mutating func unitReceipts(of item: Item, in policy: Policy, _ range: SourceRange) -> UnitReceipts? {
     guard let perRow = item.perRow else {
       return receiptSource(of: policy, hops: []).map {
         UnitReceipts(
-          source: $0, ownItem: policy.items.count > 1 ? item.name : nil, ownRow: nil,
-          frequency: item.frequency)
+          source: $0, dues: dueSource(of: policy, hops: []),
+          ownItem: policy.items.count > 1 ? item.name : nil, ownRow: nil, frequency: item.frequency)
       }
     }
     let view = ruleSet.views[perRow.view]
-    let key = ruleSet.tables[view.table].key
-    guard view.link == .owner, key.count == 1, ruleSet.tables[view.table].fields[key[0]].type == .text
-    else {
-      error(
-        "limit-over-rows", range, zh: "逐条“\(view.name)”的行不是用一个文本编号的，认不出台账里是哪一条",
-        en: "rows of `\(view.name)` have no single text key, so a receipt's row cannot be told",
-        remedyZh: "给关系一个文本的键", remedyEn: "give the relation one text key")
-      return nil
-    }
-    let own = field(key[0], of: view.table, hops: [], frame: view.table, range)
+    let key = Path(frame: view.table, hops: [], table: view.table, field: Path.rowKey(ofView: perRow.view))
+    let own = Expression(.path(key), .text, range)
     return receiptSource(of: policy, hops: [view.link]).map {
       UnitReceipts(
-        source: $0, ownItem: policy.items.count > 1 ? item.name : nil, ownRow: own,
+        source: $0, dues: dueSource(of: policy, hops: [view.link]),
+        ownItem: policy.items.count > 1 ? item.name : nil, ownRow: own,
         frequency: item.frequency)
     }
   }
@@ -184,11 +269,5 @@ extension Item {
       written = [whole]
     }
     exclusions = ClauseGroup(quantity: .any, clauses: written + clauses)
-  }
-}
-
-extension Optional<Expression> {
-  fileprivate func adaptedMonths(_ checker: Checker) -> Expression? {
-    flatMap { checker.adapted($0, to: .number(.months)) }
   }
 }

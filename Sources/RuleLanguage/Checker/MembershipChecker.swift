@@ -50,6 +50,7 @@ extension Checker {
             en: "set `\(names[0].text)` belongs to another code list")
           return nil
         }
+        note(names[0], .codeSet(names[0].text))
         return set.ranges
       }
       return code(CodePathSyntax(parts: names, range: item.range), in: list).map {
@@ -84,6 +85,10 @@ extension Checker {
     switch within {
     case .range(let bounds): return isWithin(tested, bounds, range, in: frame)
     case .window(let syntax):
+      if case .since(let day) = syntax.kind {
+        let bound = RangeSyntax.Bound(value: day, isInclusive: true)
+        return isWithin(tested, RangeSyntax(lower: bound, upper: nil, range: syntax.range), range, in: frame)
+      }
       guard let window = window(syntax, in: frame) else { return nil }
       return time(tested, from: window.from, to: window.to, range)
     }

@@ -53,7 +53,11 @@ extension Policy {
         case .figure(let index):
           let figure = ruleSet.figures[index]
           if reads(figure.value) { found = true }
-          if case .share(let total, _) = figure.kind, reads(total) { found = true }
+          switch figure.kind {
+          case .share(let total, _) where reads(total): found = true
+          case .proRata(let budget, _, _) where reads(budget): found = true
+          default: break
+          }
         case .definition(let index, _) where seen.insert(index).inserted:
           if reads(ruleSet.definitions[index].expression) { found = true }
         default: break

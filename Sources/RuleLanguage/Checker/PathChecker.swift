@@ -5,14 +5,23 @@ extension Checker {
     _ names: [NameSyntax], _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
     guard let last = names.last else { return nil }
+    if names.count == 1 { probe?.meets(last, in: frame, expecting: expected) }
     if let bindings { return bound(names, range, bindings, in: frame, expecting: expected) }
     if names.count > 1, let asker = frame.asker(named: names[0].text) {
       return path(names, range, in: asker, expecting: expected).map {
         Expression(.outer($0), $0.type, range)
       }
     }
+    if names.count > 1, let asker = asker(meant: names[0].text, in: frame) {
+      return path(names, range, in: asker, expecting: expected).map {
+        Expression(.outer($0), $0.type, range)
+      }
+    }
     if names.count == 1, let value = single(last, range, in: frame, expecting: expected) {
       return value
+    }
+    if names.count == 2, names[0].text == frame.alias, let owner = owner(last, range, in: frame) {
+      return owner
     }
     guard let resolved = follow(names, in: frame) else { return nil }
     if resolved.rest.count == 1, let value = member(last, of: resolved, range, in: frame) { return value }
@@ -69,6 +78,20 @@ extension Checker {
     return nil
   }
 
+  /// Inside a query about somebody else's records, 本企业 is the enterprise outside of it: the nearest
+  /// asker, where it or one around it is about an enterprise.
+  private func asker(meant word: String, in frame: Frame) -> Frame? {
+    guard let entity = Frame.subjectWords[word] else { return nil }
+    func isMeant(_ frame: Frame) -> Bool { ruleSet.tables[frame.entity].name == entity }
+    if isMeant(frame) { return nil }
+    var outside = frame.asker.first
+    while let next = outside {
+      if isMeant(next) { return frame.asker.first }
+      outside = next.asker.first
+    }
+    return nil
+  }
+
   private mutating func member(
     _ name: NameSyntax, of path: ResolvedPath, _ range: SourceRange, in frame: Frame
   ) -> Expression? {
@@ -83,12 +106,14 @@ extension Checker {
           remedyEn: "write \(frame.alias ?? "ALIAS").\(name.text) or 主体.\(name.text)")
         return nil
       }
+      note(name, .field(path.table, index))
       let now = field(index, of: path.table, hops: path.hops, frame: frame.table, range)
       guard let history = histories[path.table]?[index] else { return now }
       return dated(now, by: history, hops: path.hops, range)
     }
     if let index = definitionIDs[path.table]?[name.text] {
       usedDefinitions.insert(index)
+      note(name, .definition(index))
       return Expression(.definition(index, hops: path.hops), definitionTypes[index], range)
     }
     return nil
@@ -106,23 +131,32 @@ extension Checker {
   private mutating func single(
     _ name: NameSyntax, _ range: SourceRange, in frame: Frame, expecting expected: ValueType?
   ) -> Expression? {
-    let here = ResolvedPath(hops: [], table: frame.table, rest: [name][...])
+    if frame.readsSubject, name.text == Keyword.paymentDay.chinese {
+      return field(ReceiptField.date.rawValue, of: frame.table, hops: [], frame: frame.table, range)
+    }
+    let here = ResolvedPath(hops: frame.nameHops, table: frame.nameTable, rest: [name][...])
     let knownHere =
-      ruleSet.tables[frame.table].field(named: name.text) != nil
-      || definitionIDs[frame.table]?[name.text] != nil
+      ruleSet.tables[frame.nameTable].field(named: name.text) != nil
+      || definitionIDs[frame.nameTable]?[name.text] != nil
     if knownHere { return member(name, of: here, range, in: frame) }
     if let moment = moment(name.text, range) { return moment }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
+      note(name, .parameter(index))
       return parameter(index, arguments: [], range, in: frame)
     }
-    if let relation = ruleSet.tables[frame.table].relation,
-      ruleSet.tables[relation.owner].name == name.text
-    {
-      let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
-      return Expression(.path(owner), .reference(relation.owner), range)
-    }
-    return nil
+    return owner(name, range, in: frame)
+  }
+
+  /// Of a row: the record that it belongs to, by the name of its entity.
+  private mutating func owner(_ name: NameSyntax, _ range: SourceRange, in frame: Frame) -> Expression? {
+    guard let relation = ruleSet.tables[frame.table].relation,
+      ruleSet.tables[relation.owner].name == name.text,
+      ruleSet.tables[frame.table].field(named: name.text) == nil
+    else { return nil }
+    note(name, .table(relation.owner))
+    let owner = Path(frame: frame.table, hops: [], table: frame.table, field: Path.ownerField)
+    return Expression(.path(owner), .reference(relation.owner), range)
   }
 
   /// 基准日, 判定日, 本月, 上月, 当年, 上年度, 前年度.
@@ -179,6 +213,6 @@ extension Checker {
       }
       year = value
     }
-    return Expression(.parameter(index, keys: keys, year: year), parameter.type, range)
+    return Expression(.parameter(index, keys: keys, at: year), parameter.type, range)
   }
 }

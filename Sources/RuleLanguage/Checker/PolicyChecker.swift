@@ -55,14 +55,25 @@ extension Checker {
     }
     policy.judgesAnyDay = syntax.judgesAnyDay
     policy.backPay = syntax.backPay.map { Policy.BackPay(limit: $0.limit) }
+    policy.outlivesSubject = syntax.outlivesSubject
     policy.paysThroughEndMonth = syntax.payment?.throughEndMonth ?? false
     policy.items = items(syntax, subject: subject)
     policy.combination = combination(syntax.combination)
+    policy.combinationScope = syntax.combinationScope?.scope
+    if let scope = syntax.combinationScope, policy.combination == .sum {
+      error(
+        "combination-scope", scope.range, zh: "相加的各项互不妨碍，不写 \(sourceText(scope.range))",
+        en: "items that add up do not bar each other, so there is no scope", remedyZh: "删去",
+        remedyEn: "leave it out")
+    }
     if let cap = syntax.totalCap { policy.totalCap = amount(cap, in: frame) }
     apply(syntax.versions, to: &policy)
+    setDues(syntax, of: &policy)
     applyLimits(syntax, to: &policy)
     applyRenewal(syntax, to: &policy)
     applyInstalments(syntax, to: &policy)
+    applyProRata(syntax, to: &policy)
+    applyClawbacks(syntax, to: &policy)
     if let exclusive = syntax.exclusive {
       let highest = exclusive.choice.text == "最高"
       let tops = exclusive.choice.text == "补差"
@@ -72,7 +83,17 @@ extension Checker {
           en: "an exclusive group takes 最高, 最先 or 补差")
       }
       policy.exclusiveGroup = Policy.ExclusiveGroup(
-        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest)
+        name: exclusive.group.text, choice: tops ? .topUp : highest ? .highest : .earliest,
+        scope: syntax.exclusiveScope?.scope)
+    }
+    if policy.validFrom == nil, policy.items.contains(where: { $0.frequency == .once }) {
+      diagnose(
+        "one-off-without-validity", .warning, syntax.name.range,
+        zh: "政策“\(policy.name)”是一次性的，没有写有效期从哪天起：台账要覆盖对象的一生，才知道以前没有发过",
+        en:
+          "policy `\(policy.name)` pays once and does not say since when it is in force: only a ledger of a subject's whole life tells that it was not paid before",
+        remedyZh: "写 有效期 自 2024-01-01 起；台账覆盖到这一天就够了",
+        remedyEn: "write 有效期 自 DATE 起; then a ledger that reaches back to that day is enough")
     }
     if policy.backPay != nil, policy.items.allSatisfy({ $0.frequency == .once }) {
       error(
@@ -81,9 +102,14 @@ extension Checker {
     }
     setClaimPeriods(syntax, of: &policy)
     abolish(&policy, syntax.abolition)
-    policy.funding = funding(syntax.funding)
-    policy.payee = payee(syntax.payee, in: frame)
+    share(syntax, of: &policy, in: frame)
     policy.push = syntax.push.map { push($0, subject: subject, frame: frame) }
+    if let push = policy.push, policy.outlivesSubject, push.recipient == "本人" {
+      error(
+        "push-to-the-ended", push.range, zh: "这项政策对象终止以后仍给，不能推送给本人",
+        en: "this policy is due after its subject has ended, so it cannot be pushed to the subject",
+        remedyZh: "写 收件人 配偶 一类指向别人的字段，或不写 推送", remedyEn: "name another recipient, or leave 推送 out")
+    }
     policy.cases = syntax.cases.compactMap { self.case($0, policy: policy) }
     if syntax.cases.isEmpty {
       diagnose(
@@ -224,7 +250,11 @@ extension Checker {
         continue
       }
       let name = String(piece[..<end])
-      if Self.templateWords.contains(name) || ruleSet.tables[subject].field(named: name) != nil { continue }
+      if Self.templateWords.contains(name) { continue }
+      if let field = ruleSet.tables[subject].field(named: name) {
+        note(name, between: "{", and: "}", in: text.range, .field(subject, field))
+        continue
+      }
       unknownName(
         NameSyntax(text: name, range: text.range), kind: ("可用于推送的字段", "field for a push text"),
         among: Self.templateWords.sorted() + ruleSet.tables[subject].fields.map(\.name))

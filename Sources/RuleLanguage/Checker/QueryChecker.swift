@@ -24,6 +24,10 @@ extension Checker {
       guard let end = dayValue(day, in: frame), let start = shifted(end, by: length, back: true, in: frame)
       else { return nil }
       return CheckedWindow(from: start, to: end, isState: false)
+    case .since(let day):
+      return dayValue(day, in: frame).map {
+        CheckedWindow(from: $0, to: moment(.decisionDay), isState: false)
+      }
     case .between(let first, let last):
       guard let from = expression(first, in: frame), let to = expression(last, in: frame) else { return nil }
       for end in [from, to] where ![.day, .month, .year].contains(end.type) {
@@ -85,16 +89,19 @@ extension Checker {
     var path = start(names, in: frame)
     while let name = path.rest.first {
       if let index = view(name.text, of: path.table) {
+        note(name, view: index)
         return (index, path.hops, Array(path.rest.dropFirst()))
       }
       guard let index = ruleSet.tables[path.table].field(named: name.text),
         case .reference(let target) = ruleSet.tables[path.table].fields[index].type
       else { break }
+      note(name, .field(path.table, index))
       path.hops.append(.field(index))
       path.table = target
       path.rest = path.rest.dropFirst()
     }
     let failed = path.rest.first ?? names[names.count - 1]
+    if probe?.asks(failed, relationOf: path.table) == true { return nil }
     if let elsewhere = viewIDs[failed.text] {
       let entity = ruleSet.tables[ruleSet.views[elsewhere].entity].name
       error(
@@ -119,6 +126,7 @@ extension Checker {
   ) -> Query? {
     let view = ruleSet.views[target.view]
     let row = Frame(rowOf: view, alias: alias?.text, askedFrom: frame)
+    if let alias { recorder?.declareLocal(alias, in: range) }
     var parts: [Expression] = []
     var span = Query.Span.ever
     if let syntax {

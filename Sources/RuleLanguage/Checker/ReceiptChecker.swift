@@ -1,7 +1,5 @@
 /// What has been received, as queries over the ledgers' relations.
 extension Checker {
-  static let receiptFunctions = ["已享受", "享受次数", "享受金额", "享受月数"]
-
   /// `已享受(高龄津贴)`, `享受金额(“省级补贴” 项 “…” 于 当年)`.
   mutating func receipts(
     _ name: NameSyntax, _ arguments: [ArgumentSyntax], _ range: SourceRange, in frame: Frame
@@ -13,6 +11,15 @@ extension Checker {
       return nil
     }
     let argument = arguments[0]
+    if readsFigures, name.text == "享受金额", programme.text == currentPolicy {
+      diagnose(
+        "own-receipts-in-amount", .warning, range,
+        zh: "待遇里减去本政策自己领过的：发过一笔就算领过了，减下来的不会再列出来",
+        en:
+          "the amount takes off what this policy itself paid: once paid, a unit is not listed again for the rest",
+        remedyZh: "从低到高补差额的写 合并 补差；各期合起来有上限的写 合计封顶 100万元 每年（或 终身）",
+        remedyEn: "write 合并 补差 to top up, or 合计封顶 N元 每年 (or 终身) for a limit over all periods")
+    }
     guard let source = receiptSource(programme, item: argument.item, in: frame) else { return nil }
     var parts: [Expression] = []
     var window: CheckedWindow?
@@ -62,7 +69,13 @@ extension Checker {
   mutating func receiptSource(
     _ name: NameSyntax, item: TextSyntax?, in frame: Frame
   ) -> ReceiptSource? {
+    if probe?.asks(name, ("政策", "policy"), ruleSet.programmes.keys) == true { return nil }
     let programme = ruleSet.programmes[name.text]
+    if recorder != nil {
+      let isOurs = programme != nil
+      note(name, isOurs ? .policy(name.text) : .programme(name.text))
+      if let item { recorder?.note(item.inside, .item(item.text, of: name.text)) }
+    }
     if let programme, programme.subject != frame.entity {
       let (own, here) = (ruleSet.tables[programme.subject].name, ruleSet.tables[frame.entity].name)
       error(

@@ -57,18 +57,47 @@ extension Checker {
   private mutating func addReceiptTable(_ name: String, of entity: TableID, ledger: LedgerSyntax?) {
     let range = ledger?.range ?? ruleSet.tables[entity].range
     var relation = Relation(owner: entity, completeness: .complete(from: nil))
+    relation.freshnessDays = freshnessDays(of: ledger)
+    let id = addReceipts(name, relation, sources: ledger?.sources.map(\.text) ?? [], range)
+    tableIDs[name] = id
+    viewIDs[name] = ruleSet.views.count
+    ruleSet.receiptTables.append(
+      ReceiptTable(
+        table: id, view: ruleSet.views.count, entity: entity, ledger: ledger?.name.text,
+        programmes: Set((ledger?.policies ?? []).map(\.text) + (ledger?.programmes ?? []).map(\.text)),
+        coversAllPolicies: ledger?.coversAllPolicies ?? false))
+    ruleSet.views.append(RelationView(name: name, table: id, entity: entity, link: .owner))
+  }
+
+  /// The relation of what is due for earlier periods; no rule can name it.
+  mutating func dueTable(of entity: TableID) -> ReceiptTable {
+    if let known = ruleSet.dueTables.first(where: { $0.entity == entity }) { return known }
+    let name = "以前各期"
+    let owner = ruleSet.tables[entity]
+    let id = addReceipts(
+      "\(name)·\(owner.name)", Relation(owner: entity, completeness: .held), sources: [], owner.range)
+    let made = ReceiptTable(
+      table: id, view: ruleSet.views.count, entity: entity, ledger: nil, programmes: [],
+      coversAllPolicies: false)
+    ruleSet.dueTables.append(made)
+    ruleSet.views.append(RelationView(name: name, table: id, entity: entity, link: .owner))
+    return made
+  }
+
+  private mutating func addReceipts(
+    _ name: String, _ written: Relation, sources: [String], _ range: SourceRange
+  ) -> TableID {
+    var relation = written
     relation.validFrom = ReceiptField.from.rawValue
     relation.validTo = ReceiptField.to.rawValue
-    relation.freshnessDays = freshnessDays(of: ledger)
     relation.holdsReceipts = true
     let id = ruleSet.tables.count
     var table = Table(id: id, name: name, kind: .relation(relation), range: range)
-    let sources = ledger?.sources.map(\.text) ?? []
     let statuses = receiptStatuses(range)
     table.fields = ReceiptField.allCases.map { field in
       let type: ValueType =
         switch field {
-        case .policy, .item, .row: .text
+        case .policy, .item, .row, .rowOwner: .text
         case .from, .to, .date, .until: .day
         case .amount: .number(.money)
         case .status: .code(statuses)
@@ -77,18 +106,11 @@ extension Checker {
         case .months, .policyMonths: .number(.months)
         }
       return Field(
-        name: field.name, type: type, sources: sources, isOptional: field == .to || field == .until,
+        name: field.name, type: type, sources: sources, isOptional: [.to, .until, .rowOwner].contains(field),
         range: range)
     }
-    tableIDs[name] = id
-    viewIDs[name] = ruleSet.views.count
     ruleSet.tables.append(table)
-    ruleSet.receiptTables.append(
-      ReceiptTable(
-        table: id, view: ruleSet.views.count, entity: entity, ledger: ledger?.name.text,
-        programmes: Set((ledger?.policies ?? []).map(\.text) + (ledger?.programmes ?? []).map(\.text)),
-        coversAllPolicies: ledger?.coversAllPolicies ?? false))
-    ruleSet.views.append(RelationView(name: name, table: id, entity: entity, link: .owner))
+    return id
   }
 
   func freshnessDays(of ledger: LedgerSyntax?) -> Int {

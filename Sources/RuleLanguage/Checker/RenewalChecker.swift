@@ -66,17 +66,21 @@ extension Checker {
   ) -> Expression? {
     let range = syntax.range
     var shares: [Number] = []
-    for literal in syntax.shares {
-      guard case .number(let share, .none, _) = literal.value, share > .zero else {
+    for written in syntax.shares {
+      guard let share = share(written), share > .zero else {
+        let place = written.part.range.union(written.of?.range ?? written.part.range)
         error(
-          "instalment-share", literal.range, zh: "份额要写百分数，如 40%", en: "a share is a percentage, such as 40%")
+          "instalment-share", place, zh: "份额要写百分数或分数，如 40%、1/3",
+          en: "a share is a percentage or a fraction, such as 40% or 1/3")
         return nil
       }
       shares.append(share)
     }
     let total = shares.reduce(Number?.some(.zero)) { sum, share in sum.flatMap { $0.adding(share) } }
     guard total == Number(1) else {
-      error("instalment-total", range, zh: "各期的份额合起来要是 100%", en: "the shares must add up to 100%")
+      error(
+        "instalment-total", range, zh: "各期的份额合起来要是 100%", en: "the shares must add up to 100%",
+        remedyZh: "三等分写 第1期 1/3；第2期 1/3；第3期 1/3", remedyEn: "three equal ones are 1/3 each")
       return nil
     }
     guard item.frequency != .once else {
@@ -94,20 +98,61 @@ extension Checker {
     func count(_ n: Int) -> Expression {
       Expression(.constant(.number(Number(Int64(n)))), .number(.none), range)
     }
-    let rows = shares.enumerated().map { index, share in
-      TableExpression.Row(
-        condition: Expression(.compare(.equal, paid, count(index)), .truth, range),
-        value: Expression(.constant(.number(share)), .number(.none), range))
+    var cap: Expression?
+    if let written = syntax.cap {
+      var frame = Frame(entity: policy.subject)
+      if let perRow = item.perRow {
+        frame = Frame(rowOf: ruleSet.views[perRow.view], alias: perRow.alias, isPerRow: true)
+      }
+      guard let checked = self.amount(written, in: frame) else { return nil }
+      cap = checked
     }
-    let share = Expression(
-      .table(TableExpression(choice: .first, rows: rows, otherwise: .denied)), .number(.none), range)
-    item.benefit = .amount(
-      Expression(.arithmetic(.multiply, amount, share), .number(.money), amount.range))
+    // What is due up to an instalment is rounded, so that all together are the whole amount.
+    func upTo(_ share: Number) -> Expression {
+      let part = Expression(.constant(.number(share)), .number(.none), range)
+      let product = Expression(.arithmetic(.multiply, amount, part), .number(.money), amount.range)
+      return share == Number(1)
+        ? amount : Expression(.round(product, step: .one), .number(.money), amount.range)
+    }
+    var before = Number.zero
+    var rows: [TableExpression.Row] = []
+    for (index, share) in shares.enumerated() {
+      guard let after = before.adding(share) else { return nil }
+      var part = upTo(after)
+      if before != .zero {
+        part = Expression(.arithmetic(.subtract, part, upTo(before)), .number(.money), amount.range)
+        // What is known of the amount bounds the part better than what is known of the difference.
+        let exact = Expression(
+          .arithmetic(.multiply, amount, Expression(.constant(.number(share)), .number(.none), range)),
+          .number(.money), amount.range)
+        let cent = Expression(.constant(.number(.one)), .number(.money), amount.range)
+        let least = Expression(.arithmetic(.subtract, exact, cent), .number(.money), amount.range)
+        part = Expression(.extreme(.largest, [least, part]), .number(.money), amount.range)
+      }
+      rows.append(
+        TableExpression.Row(
+          condition: Expression(.compare(.equal, paid, count(index)), .truth, range), value: part))
+      before = after
+    }
+    var due = Expression(
+      .table(TableExpression(choice: .first, rows: rows, otherwise: .denied)), .number(.money), range)
+    if let cap { due = Expression(.extreme(.smallest, [due, cap]), .number(.money), range) }
+    item.benefit = .amount(due)
     item.isCounted = true
     let name = policy.items.count > 1 ? item.limitPrefix : ""
     let over = Expression(.compare(.greaterOrEqual, paid, count(shares.count)), .truth, range)
     item.exclude([clause(name + Keyword.instalments.chinese, over, range)])
     return Expression(.compare(.greaterOrEqual, paid, count(1)), .truth, range)
+  }
+}
+
+extension Checker {
+  /// `40%`, `1/3`.
+  private func share(_ written: (part: LiteralSyntax, of: LiteralSyntax?)) -> Number? {
+    guard case .number(let part, .none, _) = written.part.value else { return nil }
+    guard let whole = written.of else { return part }
+    guard case .number(let divisor, .none, _) = whole.value, divisor > .zero else { return nil }
+    return part.divided(by: divisor)
   }
 }
 

@@ -1,6 +1,7 @@
 extension Checker {
   mutating func selections(_ syntax: [SelectionSyntax], of item: Item, in frame: Frame) -> [Selection] {
-    let checked = syntax.compactMap { selection($0, of: item, in: frame) }
+    let own = syntax.filter { !$0.countsOverPeriods(of: item) && $0.proRata == nil }
+    let checked = own.compactMap { selection($0, of: item, in: frame) }
     return checked.enumerated()
       .sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element)
   }
@@ -22,18 +23,37 @@ extension Checker {
       result.order = order
     }
     result.isDescending = syntax.isDescending
+    for next in syntax.nextOrders {
+      guard let order = order(next.value, in: frame) else { return nil }
+      result.nextOrders.append(Selection.Order(value: order, isDescending: next.isDescending))
+    }
+    result.rounding = syntax.rounding
     result.ties = syntax.ties?.text == "同名次" ? .served : .undecided
-    result.span = syntax.span?.text == "每年" ? .year : .ever
+    result.span =
+      switch syntax.span?.scope {
+      case nil, .lifetime: .ever
+      case .year: .year
+      case .recent(let count, let unit): .recent(count, unit)
+      }
     return isSound(result, syntax, item) ? result : nil
   }
 
   private mutating func capacity(_ syntax: SelectionSyntax) -> Expression? {
-    let wanted: ValueType = syntax.kind == .budget ? .number(.money) : .number(.none)
+    let wanted: ValueType = syntax.kind.isMoney ? .number(.money) : .number(.none)
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
     guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese) else { return nil }
-    if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
+    if syntax.rounding != nil {
+      guard case .constant(.number(let share)) = capacity.kind, share > .zero, share <= .one else {
+        error(
+          "selection-capacity", written.range, zh: "名额的比例要大于零、不超过 100%",
+          en: "a share of places is above 0 and at most 100%")
+        return nil
+      }
+      return capacity
+    }
+    if !syntax.kind.isMoney, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
       error(
         "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",
         en: "a whole number of at least 1 is needed")
@@ -85,10 +105,11 @@ extension Checker {
 
   private mutating func isSound(_ selection: Selection, _ syntax: SelectionSyntax, _ item: Item) -> Bool {
     let word = selection.kind.chinese
-    if !item.figures.isEmpty {
+    if !item.figures.isEmpty, selection.kind.isMoney {
       error(
-        "selection-beside-figures", syntax.range, zh: "待遇按 名次 或 分摊 算的，不能再用 \(word) 选",
-        en: "an amount that depends on all who are eligible cannot be combined with a selection")
+        "selection-beside-figures", syntax.range, zh: "待遇按 名次 或 分摊 算的，选完才知道金额，不能按 \(word) 选",
+        en: "an amount that depends on all who are selected cannot decide who is",
+        remedyZh: "按个数选，写 名额、最多、限次、唯一", remedyEn: "select by number: 名额, 最多, 限次, 唯一")
       return false
     }
     if selection.isPerSubject, item.perRow == nil {
@@ -96,6 +117,13 @@ extension Checker {
         "selection-without-rows", syntax.range, zh: "\(word) 是在一个主体的几条里选，这一项不是逐条的",
         en: "this chooses among a subject's rows, and the item does not decide per row",
         remedyZh: "写在有 逐条 的待遇项里", remedyEn: "put it into an item with 逐条")
+      return false
+    }
+    if selection.kind == .cap, selection.order == nil {
+      error(
+        "selection-without-order", syntax.range, zh: "\(word) 没有写谁先：超出时不知道给谁",
+        en: "it does not say who comes first where not all fits", remedyZh: "写 归 申请日期 最早者",
+        remedyEn: "add 归 ORDER 最早者")
       return false
     }
     if [.most, .places, .budget].contains(selection.kind), selection.order == nil {
@@ -111,18 +139,19 @@ extension Checker {
         en: "this capacity cannot be exceeded, so ties are 待核实")
       return false
     }
-    if selection.kind == .budget {
+    if selection.kind.isMoney {
       guard case .amount = item.benefit else {
         error(
-          "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额",
-          en: "a budget needs an amount of money")
+          "selection-without-amount", syntax.range, zh: "\(word) 要有算得出的待遇金额",
+          en: "it needs an amount of money")
         return false
       }
     }
-    if let span = syntax.span, item.frequency != .once, selection.span == .ever || item.frequency != .yearly {
+    if let span = syntax.span, item.frequency != .once, span.scope != .year || item.frequency != .yearly {
+      let text = sourceText(span.range)
       error(
-        "selection-span", span.range, zh: "按期发放的待遇，\(word) 就是每一期的，不写 \(span.text)",
-        en: "of a periodic benefit the capacity is that of each period", remedyZh: "删去 \(span.text)",
+        "selection-span", span.range, zh: "按期发放的待遇，\(word) 就是每一期的，不写 \(text)",
+        en: "of a periodic benefit the capacity is that of each period", remedyZh: "删去 \(text)",
         remedyEn: "leave it out")
       return false
     }

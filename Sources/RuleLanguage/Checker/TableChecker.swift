@@ -69,7 +69,10 @@ extension Checker {
   }
 
   mutating func field(_ name: NameSyntax, of table: TableID) -> Int? {
-    if let field = ruleSet.tables[table].field(named: name.text) { return field }
+    if let field = ruleSet.tables[table].field(named: name.text) {
+      note(name, .field(table, field))
+      return field
+    }
     unknownName(
       name, kind: ("\(ruleSet.tables[table].name)字段", "field of \(ruleSet.tables[table].name)"),
       among: ruleSet.tables[table].fields.map(\.name))
@@ -128,6 +131,7 @@ extension Checker {
         unknownName(name, kind: ("代码表", "code list"), among: codeListIDs.keys)
         return nil
       }
+      note(name, .codeList(list))
       return .code(list)
     case .inlineCodes(let names):
       let list = CodeList(
@@ -140,6 +144,7 @@ extension Checker {
         unknownName(name, kind: ("实体", "entity"), among: entityNames)
         return nil
       }
+      note(name, .table(target))
       return .reference(target)
     }
   }

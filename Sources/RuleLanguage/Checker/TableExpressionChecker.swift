@@ -67,6 +67,8 @@ extension Checker {
       let part: Expression?
       switch key {
       case .any: continue
+      case .value(let value) where value.isNone:
+        part = Expression(.isNone(input), .truth, value.range)
       case .range(let range): part = isWithin(input, range, range.range, in: frame)
       case .value(let value):
         if case .code = input.type {
@@ -89,14 +91,24 @@ extension Checker {
 
   /// Whether one of the rows always holds; reports a table that neither covers its cases nor says 其余.
   private mutating func covers(_ syntax: TableSyntax, inputs: [Expression]) -> Bool {
+    let isAny: (TableSyntax.Key) -> Bool = { if case .any = $0 { true } else { false } }
     if inputs.count == 1 {
+      let saysNone = syntax.rows.contains { row in row.keys.contains { $0.isNone || isAny($0) } }
+      if mayBeNone(inputs[0]), !saysNone {
+        let key = sourceText(inputs[0].range)
+        error(
+          "table-key-none", syntax.range, zh: "“\(key)”可能已知没有，对照没有说这时怎样",
+          en: "`\(key)` may be known none, and the table does not say what holds then",
+          remedyZh: "加一行 无：值，或 其余：值、其余 不予",
+          remedyEn: "add a row 无：VALUE, or 其余：VALUE, or 其余 不予")
+        return false
+      }
       switch inputs[0].type {
       case .number: return coversTiers(syntax, input: inputs[0])
       case .code(let list): if coversAll(syntax, list) { return true }
       default: break
       }
     }
-    let isAny: (TableSyntax.Key) -> Bool = { if case .any = $0 { true } else { false } }
     if syntax.rows.contains(where: { $0.condition == nil && $0.keys.allSatisfy(isAny) }) { return true }
     error(
       "table-not-exhaustive", syntax.range, zh: "对照没有列全，也没有“其余”",
@@ -109,7 +121,7 @@ extension Checker {
   private mutating func coversAll(_ syntax: TableSyntax, _ list: CodeListID) -> Bool {
     var ranges: [Range<Int>] = []
     let before = diagnostics
-    for row in syntax.rows {
+    for row in syntax.rows where row.keys.first?.isNone != true {
       guard case .value(let value)? = row.keys.first else { return false }
       let items: [ExpressionSyntax] = if case .list(let list) = value.kind { list } else { [value] }
       for item in items { ranges += codeRanges(item, in: list) ?? [] }
@@ -129,7 +141,7 @@ extension Checker {
       let range: SourceRange
     }
     var tiers: [Tier] = []
-    for row in syntax.rows {
+    for row in syntax.rows where row.keys.first?.isNone != true {
       switch row.keys.first {
       case .range(let bounds):
         let low = bounds.lower.flatMap { number($0.value, like: input) }
@@ -189,11 +201,19 @@ extension Checker {
     case .constant(.number(let number)): number.isInteger
     case .arithmetic(_, let a, let b): isWholeNumber(a, within: outer) && isWholeNumber(b, within: outer)
     case .path(let path):
-      path.field != Path.ownerField && ruleSet.tables[path.table].fields[path.field].isWhole
+      path.field >= 0 && ruleSet.tables[path.table].fields[path.field].isWhole
     case .definition(let index, _):
       index < ruleSet.definitions.count && !outer.contains(index)
         && isWholeNumber(ruleSet.definitions[index].expression, within: outer.union([index]))
     default: false
     }
   }
+}
+
+extension ExpressionSyntax {
+  var isNone: Bool { if case .none = kind { true } else { false } }
+}
+
+extension TableSyntax.Key {
+  var isNone: Bool { if case .value(let value) = self { value.isNone } else { false } }
 }

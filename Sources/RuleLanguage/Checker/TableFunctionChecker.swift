@@ -115,10 +115,14 @@ extension Checker {
       readsOnlyInputs(names[0])
       return nil
     }
-    if let value = bindings[name.text] { return value }
+    if let value = bindings[name.text] {
+      if let table = calledTables.last { note(name, .input(name.text, of: table)) }
+      return value
+    }
     if let moment = moment(name.text, range) { return moment }
     if let index = parameterIDs[name.text] {
       usedParameters.insert(index)
+      note(name, .parameter(index))
       return parameter(index, arguments: [], range, in: frame)
     }
     if case .code(let list) = expected {

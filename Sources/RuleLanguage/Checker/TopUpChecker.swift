@@ -7,7 +7,9 @@ extension Checker {
       if policy.combination == .topUp {
         for place in policy.items.indices {
           let others = policy.items.indices.filter { $0 != place }
-          topUp(policy: index, item: place, among: others.map { (index, policy.items[$0].name) })
+          topUp(
+            policy: index, item: place, among: others.map { (index, policy.items[$0].name) },
+            in: policy.combinationScope)
         }
       }
       guard let group = policy.exclusiveGroup else { continue }
@@ -24,16 +26,24 @@ extension Checker {
           en: "some members of group `\(group.name)` take 补差, and some do not",
           remedyZh: "同组的写成一样", remedyEn: "write the same choice in all")
       }
+      let scope = ruleSet.policies[first].exclusiveGroup?.scope
+      if scope != group.scope {
+        error(
+          "mixed-scopes", policy.range, zh: "互斥组“\(group.name)”里有的写了每年或终身，有的不一样",
+          en: "members of group `\(group.name)` name different spans", remedyZh: "同组的写成一样",
+          remedyEn: "write the same span in all")
+      }
       guard choice == .topUp else { continue }
       for place in policy.items.indices {
         let others = members.filter { $0 != index }
-        topUp(policy: index, item: place, among: others.map { ($0, nil) })
+        topUp(policy: index, item: place, among: others.map { ($0, nil) }, in: scope)
       }
     }
   }
 
   private mutating func topUp(
-    policy index: Int, item place: Int, among others: [(policy: Int, item: String?)]
+    policy index: Int, item place: Int, among others: [(policy: Int, item: String?)],
+    in scope: LimitScope?
   ) {
     let policy = ruleSet.policies[index]
     let item = policy.items[place]
@@ -46,7 +56,7 @@ extension Checker {
         continue
       }
       source.item = other.item
-      let sum = own.inOwnPeriod(source, range)
+      let sum = own.inOwnPeriod(source, scope, range)
       received = received.map { Expression(.arithmetic(.add, $0, sum), sum.type, range) } ?? sum
     }
     guard let received else { return }

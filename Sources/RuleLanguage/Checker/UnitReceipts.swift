@@ -1,6 +1,8 @@
 /// The receipts of a policy as one of its units sees them: its own must not change its own judgement.
 struct UnitReceipts {
   var source: ReceiptSource
+  /// What is due for earlier periods and not paid; `nil` where only the current period is decided.
+  var dues: ReceiptSource?
   /// `nil`: the policy has one item.
   let ownItem: String?
   /// The key of the unit's row, over the row; `nil` for items that do not decide per row.
@@ -10,16 +12,25 @@ struct UnitReceipts {
   var itemsShareMonths = false
 
   /// Whether what was received before, or by others, is at least the limit. What came later counts
-  /// too, unless the unit is paid itself: then it came first.
+  /// too, unless the unit is paid itself: then it came first. `filter`: of these receipts only.
   func reach(
-    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope, _ range: SourceRange
+    _ limit: Expression, _ value: ReceiptField, _ scope: LimitScope,
+    among filter: (ReceiptSource) -> [Expression] = { _ in [] },
+    _ range: SourceRange
   ) -> Expression {
-    let (parts, span) = source.scoped(scope, range)
-    func isReached(_ filter: Expression) -> Expression {
-      let sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
+    let (scoped, span) = source.scoped(scope, frequency, range)
+    let parts = scoped + filter(source)
+    func isReached(_ filter: Expression, _ due: Expression? = nil) -> Expression {
+      var sum = source.sum(value, source.query(parts + [filter], span: span, range), range)
+      if let due { sum = Expression(.arithmetic(.add, sum, due), sum.type, range) }
       return Expression(.compare(.greaterOrEqual, sum, limit), .truth, range)
     }
-    let others = isReached(isOther(range))
+    let due = dues.map { dues in
+      let (parts, span) = dues.scoped(scope, frequency, range)
+      let own = parts + filter(dues) + isEarlierDue(dues, range)
+      return dues.sum(value, dues.query(own, span: span, range), range)
+    }
+    let others = isReached(isOther(range), due)
     guard frequency != .once else { return others }
     let paid = isPaid(range)
     return Expression(
@@ -29,11 +40,25 @@ struct UnitReceipts {
       ]), .truth, range)
   }
 
-  /// How often the same item and row was paid for earlier periods.
+  /// How often the same item and row was paid before. Where earlier periods are decided too: while it is
+  /// not paid itself, what was paid for later ones came first, and so did what is due for earlier ones.
   func timesBefore(_ range: SourceRange) -> Expression {
-    let earlier = source.compare(.to, .less, UnitReceipts.start(frequency, range), range)
-    let filter = [isOwnItem(range), isOwnRow(range), earlier].compactMap(\.self)
-    return source.sum(.times, source.query(filter, range), range)
+    func times(_ source: ReceiptSource, _ when: [Expression]) -> Expression {
+      let own = [isOwnItem(range, in: source), isOwnRow(range, in: source)].compactMap(\.self)
+      return source.sum(.times, source.query(own + when, range), range)
+    }
+    let earlier = times(
+      source, [source.compare(.to, .less, UnitReceipts.start(frequency, range), range)])
+    guard let dues, let period = isOwnPeriod(range) else { return earlier }
+    let others = times(source, [Expression(.not(period), .truth, range)])
+    let due = times(dues, isEarlierDue(dues, range))
+    let all = Expression(.arithmetic(.add, others, due), earlier.type, range)
+    return Expression(.conditional(isPaid(range), then: earlier, otherwise: all), earlier.type, range)
+  }
+
+  private func isEarlierDue(_ dues: ReceiptSource, _ range: SourceRange) -> [Expression] {
+    if frequency == .once { return [] }
+    return [dues.compare(.to, .less, UnitReceipts.end(frequency, range), range)]
   }
 
   func isPaid(_ range: SourceRange) -> Expression {
@@ -41,9 +66,12 @@ struct UnitReceipts {
   }
 
   /// What another source gave for the unit's period, or while that is not paid yet, what it goes on
-  /// giving; to a one-off unit, all that it ever gave.
-  func inOwnPeriod(_ other: ReceiptSource, _ range: SourceRange) -> Expression {
-    if frequency == .once { return other.sum(.amount, other.query([], range), range) }
+  /// giving; to a one-off unit, all that it ever gave, or gave in the year.
+  func inOwnPeriod(_ other: ReceiptSource, _ scope: LimitScope?, _ range: SourceRange) -> Expression {
+    if frequency == .once {
+      let (parts, span) = other.scoped(scope ?? .lifetime, frequency, range)
+      return other.sum(.amount, other.query(parts, span: span, range), range)
+    }
     let (from, to) = (UnitReceipts.start(frequency, range), UnitReceipts.end(frequency, range))
     let query = other.query(
       [other.falls(from: from, to: to, range)], span: .window(from: from, to: to), range)
@@ -53,6 +81,11 @@ struct UnitReceipts {
       .conditional(
         Expression(.exists(query), .truth, range), then: sum, otherwise: other.sum(.amount, goesOn, range)),
       sum.type, range)
+  }
+
+  /// Of the unit's item and row, in whatever period.
+  func ofUnit(_ range: SourceRange) -> [Expression] {
+    [isOwnItem(range), isOwnRow(range)].compactMap(\.self)
   }
 
   // MARK: Which receipts
@@ -77,14 +110,14 @@ struct UnitReceipts {
     return Expression(.or([notSame, before]), .truth, range)
   }
 
-  private func isOwnItem(_ range: SourceRange) -> Expression? {
+  private func isOwnItem(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
     ownItem.map {
-      source.compare(.item, .equal, Expression(.constant(.text($0)), .text, range), range)
+      (other ?? source).compare(.item, .equal, Expression(.constant(.text($0)), .text, range), range)
     }
   }
 
-  private func isOwnRow(_ range: SourceRange) -> Expression? {
-    ownRow.map { source.compare(.row, .equal, Expression(.outer($0), .text, range), range) }
+  func isOwnRow(_ range: SourceRange, in other: ReceiptSource? = nil) -> Expression? {
+    ownRow.map { (other ?? source).compare(.row, .equal, Expression(.outer($0), .text, range), range) }
   }
 
   private func isOwnPeriod(_ range: SourceRange) -> Expression? {
@@ -115,12 +148,28 @@ struct UnitReceipts {
 }
 
 extension ReceiptSource {
-  /// The receipts of the year that is judged, or all.
-  func scoped(_ scope: LimitScope, _ range: SourceRange) -> (filter: [Expression], span: Query.Span?) {
-    guard scope == .year else { return ([], nil) }
-    let year = Window.year(offset: 0)
-    let from = Expression(.moment(.windowStart(year)), .day, range)
-    let to = Expression(.moment(.windowEnd(year)), .day, range)
+  /// The receipts of the year that is judged, of the last few, or all.
+  func scoped(
+    _ scope: LimitScope, _ frequency: Frequency, _ range: SourceRange
+  ) -> (filter: [Expression], span: Query.Span?) {
+    let (from, to): (Expression, Expression)
+    switch scope {
+    case .lifetime: return ([], nil)
+    case .year:
+      let year = Window.year(offset: 0)
+      from = Expression(.moment(.windowStart(year)), .day, range)
+      to = Expression(.moment(.windowEnd(year)), .day, range)
+    case .recent(let count, let unit):
+      // Whole periods: the one that is judged is the last.
+      let isOnce = frequency == .once
+      to = isOnce ? Expression(.moment(.decisionDay), .day, range) : UnitReceipts.end(frequency, range)
+      func shifted(_ day: Expression, _ n: Int, _ unit: DurationUnit) -> Expression {
+        let number = Expression(.constant(.number(Number(Int64(n)))), .number(.none), range)
+        return Expression(.addDuration(day, number, unit), .day, range)
+      }
+      from =
+        isOnce ? shifted(shifted(to, -count, unit), 1, .days) : shifted(shifted(to, 1, .days), -count, unit)
+    }
     return ([falls(from: from, to: to, range)], .window(from: from, to: to))
   }
 }

@@ -69,6 +69,16 @@ public struct Case: Sendable {
     }
   }
 
+  /// A part of an amount, by its name as written, in fen.
+  public struct Part: Hashable, Sendable {
+    public let name: String
+    public let fen: Int64
+    public init(name: String, fen: Int64) {
+      self.name = name
+      self.fen = fen
+    }
+  }
+
   public struct Expectation: Sendable {
     public let subject: String
     /// Empty: the policy as a whole, else one item.
@@ -86,6 +96,9 @@ public struct Case: Sendable {
     public let amount: Number?
     /// `列入 应享未享`, machine name; `none` where the unit is on no list.
     public let list: String?
+    /// `出资 { 市级 50元 }` and `领取 { … }`; empty for 不详.
+    public var funding: [Part]?
+    public var payees: [Part]?
     public let range: SourceRange
     public init(
       subject: String, item: String, row: String, period: String, outcome: Truth?,

@@ -6,11 +6,15 @@ public struct Figure: Sendable {
     case rank
     /// 分摊: fen, the unit's part of the total by its part of all values.
     case share(total: Expression, skipsUndetermined: Bool)
+    /// 预算 … 同比例: fen, the value by the factor that makes all together fit into the budget; rounded
+    /// down.
+    case proRata(budget: Expression, Selection.Span, skipsUndetermined: Bool)
 
     public var chinese: String {
       switch self {
       case .rank: "名次"
       case .share: "分摊"
+      case .proRata: "预算"
       }
     }
   }
@@ -18,9 +22,12 @@ public struct Figure: Sendable {
   public let kind: Kind
   /// Over the unit.
   public let value: Expression
+  /// 名次（得分 每 注册地）: units of equal keys are ranked among themselves. Over the unit.
+  public let keys: [Expression]
 
-  public init(kind: Kind, value: Expression) {
+  public init(kind: Kind, value: Expression, keys: [Expression] = []) {
     self.kind = kind
     self.value = value
+    self.keys = keys
   }
 }

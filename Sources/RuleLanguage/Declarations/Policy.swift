@@ -21,6 +21,9 @@ public struct Policy: Sendable {
   /// At least one; a policy without 待遇项 has a single item with an empty name.
   public var items: [Item] = []
   public var combination: Combination = .sum
+  /// What was received of one item in this span bars the others; `nil`: what is received in their own
+  /// period, of a one-off item ever.
+  public var combinationScope: LimitScope?
   /// 合计封顶, fen per subject and period.
   public var totalCap: Expression?
   /// Over what receipts the cap is cumulative, which it leaves out already; `nil`: per period.
@@ -28,16 +31,16 @@ public struct Policy: Sendable {
   /// 判定 当期任一日: true when all clauses hold together on some day of the period.
   public var judgesAnyDay = false
   public var backPay: BackPay?
+  /// 终止 不影响: decided for subjects who have ended too, as burial aid is.
+  public var outlivesSubject = false
+  /// Limits of several periods together: what is due for an earlier period takes of them before a later one.
+  public var countsDues = false
   /// `至 死亡当月 止`: the month in which the subject ends is still paid.
   public var paysThroughEndMonth = false
   public var exclusiveGroup: ExclusiveGroup?
   public var push: PushTemplate?
   /// In the order of time; what each changes is part of the clauses and amounts already.
   public var versions: [PolicyVersion] = []
-  /// `nil` where the text does not say who pays.
-  public var funding: Funding?
-  /// `nil`: the subject.
-  public var payee: Payee?
   /// 废止: ``validTo`` is at the latest the day before.
   public var abolition: Abolition?
   public var cases: [Case] = []
@@ -75,9 +78,13 @@ public struct Policy: Sendable {
     case topUp
   }
 
-  /// 补发 自 满足当月 起，限 当年: earlier periods back to the start of the as-of year.
+  /// 补发 自 满足当月 起，限 当年: earlier periods back to the start of the as-of year; 限 3个月: the three months
+  /// before the as-of month.
   public struct BackPay: Sendable {
-    public enum Limit: String, Sendable { case thisYear, unlimited }
+    public enum Limit: Hashable, Sendable {
+      case thisYear, unlimited
+      case months(Int)
+    }
     public let limit: Limit
     public init(limit: Limit) { self.limit = limit }
   }
@@ -86,9 +93,12 @@ public struct Policy: Sendable {
     public enum Choice: String, Sendable { case highest, earliest, topUp }
     public let name: String
     public let choice: Choice
-    public init(name: String, choice: Choice) {
+    /// As ``Policy/combinationScope``.
+    public let scope: LimitScope?
+    public init(name: String, choice: Choice, scope: LimitScope? = nil) {
       self.name = name
       self.choice = choice
+      self.scope = scope
     }
   }
 }
@@ -192,6 +202,10 @@ public struct Item: Sendable {
   public var exclusions = ClauseGroup(quantity: .any, clauses: [])
   public var benefit: Benefit
   public var frequency: Frequency
+  /// 合计封顶 of this item alone, fen per subject, over the subject; it comes before the policy's.
+  public var cap: Expression?
+  /// As ``Policy/capScope``.
+  public var capScope: LimitScope?
   /// 补差: what the item is worth beside others; the benefit is what is still due of it.
   public var worth: Expression?
   /// 限次 or 分期: each payment is an award of its own, so that one does not stand for the next.
@@ -205,6 +219,19 @@ public struct Item: Sendable {
   public var figures: [Int] = []
   /// The item's own, or its policy's.
   public var claimPeriod: ClaimPeriod?
+  /// The item's own, or its policy's.
+  public var clawback: Clawback?
+  /// Each period must be claimed: what was paid for another one stands for nothing. So it is where the last
+  /// day goes by the period, and of what is paid by the year; else one claim holds for all periods.
+  public var isClaimedByPeriod: Bool {
+    claimPeriod.map { frequency != .once && ($0.isOfPeriod || frequency == .yearly) } ?? false
+  }
+  /// The list that a 资格 writes.
+  public var listing: Listing?
+  /// The item's own, or its policy's; `nil` where the text does not say who pays.
+  public var funding: Split?
+  /// The item's own, or its policy's; `nil`: the subject is paid.
+  public var payees: Split?
   public let range: SourceRange
 
   public init(name: String, benefit: Benefit, frequency: Frequency, range: SourceRange) {

@@ -42,6 +42,9 @@ public enum ReceiptField: Int, Sendable, CaseIterable {
   case until
   /// Always unknown: how much of the line falls into a window that holds only part of its period.
   case share
+  /// Of a row that is seen backwards, whose key begins with its owner's: the owner's key; none where the
+  /// row's key has one part.
+  case rowOwner
 
   public var name: String {
     switch self {
@@ -59,6 +62,7 @@ public enum ReceiptField: Int, Sendable, CaseIterable {
     case .policyMonths: "政策月数"
     case .until: "续至"
     case .share: "跨期"
+    case .rowOwner: "行主"
     }
   }
 

@@ -16,6 +16,9 @@ public struct RuleSet: Sendable {
   public var decisions: [DecisionMatter] = []
   /// How rules read the ledgers.
   public var receiptTables: [ReceiptTable] = []
+  /// What is due for earlier periods and not paid, one relation for each kind of subject with such limits;
+  /// whoever decides the periods fills them.
+  public var dueTables: [ReceiptTable] = []
   /// Every policy of the text, by name.
   public var programmes: [String: Programme] = [:]
 
@@ -25,6 +28,10 @@ public struct RuleSet: Sendable {
   public func view(named name: String) -> RelationView? { views.first { $0.name == name } }
   public func policy(named name: String) -> Policy? { policies.first { $0.name == name } }
   public func codeList(named name: String) -> CodeList? { codeLists.first { $0.name == name } }
+  /// The field whose day ends a policy's subjects; `nil` where nothing does, or the policy does not ask.
+  public func endField(of policy: Policy) -> Int? {
+    policy.outlivesSubject ? nil : tables[policy.subject].endField
+  }
   /// The ledger that holds a policy's receipts; `nil` means that nobody knows who receives it.
   public func ledger(forPolicy name: String) -> Ledger? {
     ledgers.first { $0.policies.contains(name) } ?? ledgers.first { $0.coversAllPolicies }

@@ -37,6 +37,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var remedy: Message?
   public var related: [Related]
   public var fixIt: FixIt?
+  /// The name that its remedy puts in the place of the whole span.
+  public var meant: String?
 
   public init(
     _ id: String, _ severity: Severity = .error, at range: SourceRange, _ message: Message,

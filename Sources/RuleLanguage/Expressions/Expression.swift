@@ -16,8 +16,9 @@ public struct Expression: Sendable {
     // Leaves
     case constant(Value)
     case path(Path)
-    /// Index into ``RuleSet/parameters``. `year`: for 按年度 parameters, the year described.
-    case parameter(Int, keys: [Expression], year: Expression?)
+    /// Index into ``RuleSet/parameters``. `at`: of a 按年度 parameter the year described; of others the day
+    /// on which it is looked up, where that is not the decision day.
+    case parameter(Int, keys: [Expression], at: Expression?)
     /// A tag or measure by index into ``RuleSet/definitions``, reached through `hops`.
     case definition(Int, hops: [Hop])
     /// A day (or for `.decisionMonth`, `.decisionYear` a month, a year) that depends only on the moment.
@@ -92,10 +93,15 @@ public struct Path: Hashable, Sendable {
   public let hops: [Hop]
   /// Table that holds the field.
   public let table: TableID
-  /// Index of the field; ``ownerField`` is a relation row's reference to its owner.
+  /// Index of the field; ``ownerField`` is a relation row's reference to its owner, ``rowKey(ofView:)``
+  /// what receipts call the row.
   public let field: Int
 
   public static let ownerField = -1
+
+  /// The text by which findings and receipts name a row that is seen through a view.
+  public static func rowKey(ofView view: Int) -> Int { -2 - view }
+  public static func view(ofRowKey field: Int) -> Int? { field <= -2 ? -2 - field : nil }
 
   public init(frame: TableID, hops: [Hop], table: TableID, field: Int) {
     self.frame = frame

@@ -34,6 +34,7 @@ extension Parser {
   /// `户籍地 芗城区`, `社保月缴 { 失业 2022-01 至 2025-07 正常；… }`, `企业 甲 { … }`.
   private mutating func caseEntry() throws(Stumble) -> CaseEntrySyntax {
     let start = index
+    probe?.offers([.asOf, .expect, .received, .parameter, .decision, .horizon], at: current)
     if at(.decision), peek().kind == .text { return try decisionEntry() }
     var atoms: [CaseAtomSyntax] = []
     if at(.received) {
@@ -70,6 +71,7 @@ extension Parser {
 
   private mutating func plainAtom() throws(Stumble) -> CaseAtomSyntax {
     let token = current
+    if !token.startsLine { probe?.offers([.nothing, .unspecified, .isTrue, .falsehood], at: token) }
     func word(_ text: String) -> CaseAtomSyntax {
       let name = NameSyntax(text: text, range: token.range)
       return CaseAtomSyntax(
@@ -130,6 +132,10 @@ extension Parser {
   private static let outcomes: [Keyword: Truth] = [
     .eligible: .yes, .ineligible: .no, .undetermined: .unknown,
   ]
+  private static let expectationWords: [Keyword] = [
+    .eligible, .ineligible, .undetermined, .benefit, .because, .missing, .listed, .unlisted, .itemOf,
+    .rowOf, .periodOf,
+  ]
   private static let lists: [Keyword] = [
     .entitledList, .undetermined, .unentitledList, .upcomingList, .nearMissList,
   ]
@@ -144,7 +150,7 @@ extension Parser {
     result.range = range(from: start)
     let saysNothing =
       result.outcome == nil && result.amount == nil && result.list == nil && result.missing == nil
-      && result.because == nil
+      && result.because == nil && result.funding == nil && result.payees == nil
     if saysNothing, let subject = result.subject {
       throw fail(SyntaxMessages.outcomeMissing(subject.text, at: subject.range))
     }
@@ -155,6 +161,7 @@ extension Parser {
   package mutating func expectationParts(_ result: inout ExpectationSyntax) throws(Stumble) {
     while !atItemEnd {
       if take(.comma) { continue }
+      probe?.offers(Parser.expectationWords, at: current)
       if let keyword = current.keyword, let outcome = Parser.outcomes[keyword] {
         if result.outcome != nil { throw fail(SyntaxMessages.secondOutcome(at: current.range)) }
         advanceAsKeyword()
@@ -191,6 +198,12 @@ extension Parser {
     case .benefit:
       advanceAsKeyword()
       result.amount = try expectedAmount()
+    case .funding where startsParts:
+      advanceAsKeyword()
+      result.funding = take(.unspecified) ? [] : try funding()
+    case .payee where startsParts:
+      advanceAsKeyword()
+      result.payees = take(.unspecified) ? [] : try payees()
     case .listed:
       advanceAsKeyword()
       result.list = try choice(Parser.lists, of: .wanted("清单", "a list"))
@@ -208,6 +221,8 @@ extension Parser {
       result.subject = try nameOrText(.wanted("“符合”“不符合”“待核实”或主体的名称", "an outcome or a subject's name"))
     }
   }
+
+  private var startsParts: Bool { peek().punctuation == .openBrace || peek().keyword == .unspecified }
 
   private mutating func expectedOutcome() -> Stumble {
     let known: [Keyword] = [

@@ -64,6 +64,7 @@ extension Parser {
 
   private mutating func unknownDeclaration() -> Stumble {
     let token = current
+    probe?.offers(Parser.declarationKeywords, at: token)
     if isReported[index] { return Stumble() }
     if let glued = gluedDeclaration(token) { return fail(glued) }
     let known = Parser.declarationKeywords.map(\.chinese)
@@ -88,6 +89,7 @@ extension Parser {
   /// An entry that the construct does not have.
   package mutating func unknownHeader(_ construct: Wanted, _ known: [Keyword]) -> Stumble {
     let token = current
+    probe?.offers(known, at: token)
     if isReported[index] { return Stumble() }
     if token.kind == .label { return fail(SyntaxMessages.clauseOutside(shown(token), at: token.range)) }
     guard token.kind == .word || token.kind == .quotedName else {
@@ -117,6 +119,7 @@ extension Parser {
   ]
 
   package func atType() -> Bool {
+    probe?.offers(Parser.namedTypes + [.code, .refersTo], at: current)
     if at(.openBracket) { return true }
     guard let keyword = current.keyword else { return false }
     return keyword == .code || keyword == .refersTo || Parser.namedTypes.contains(keyword)

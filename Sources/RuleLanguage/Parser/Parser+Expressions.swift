@@ -44,6 +44,7 @@ extension Parser {
   /// for it.
   package func infixKeyword(among keywords: Set<Keyword>) -> Keyword? {
     if let keyword = current.keyword, keywords.contains(keyword) { return keyword }
+    probe?.offers(KeywordTable.rows.lazy.map(\.keyword).filter(keywords.contains), at: current)
     guard current.kind == .word, current.keyword == nil || at(.between), !current.startsLine,
       let foreign = ForeignWords.keyword(meant: current.text), keywords.contains(foreign.keyword)
     else { return nil }
@@ -118,9 +119,15 @@ extension Parser {
     return ExpressionSyntax(.compare(isNegated ? .notEqual : .equal, left, right), range(from: start))
   }
 
+  private static let prefixes: [Keyword] = [
+    .isTrue, .isNotTrue, .exists, .notExists, .reachedAge, .every, .needsDecision, .allHold, .anyHolds,
+    .atLeast, .exactly,
+  ]
+
   /// 是, 年满, 存在, 全部: predicates that begin with their word.
   private mutating func prefixPredicate() throws(Stumble) -> ExpressionSyntax? {
     let start = index
+    probe?.offers(Parser.prefixes, at: current)
     switch foreignPrefix() ?? current.keyword {
     case .isTrue, .isNotTrue:
       if let keyword = peek().keyword, keyword.isReserved, keyword != .and, keyword != .or,

@@ -62,6 +62,7 @@ extension Parser {
       _ = take(keyword)
       return NameSyntax(text: keyword.chinese, range: range)
     }
+    probe?.offers(keywords, at: current)
     guard current.kind == .word || current.kind == .quotedName, !current.startsLine else {
       throw expected(construct)
     }

@@ -4,12 +4,12 @@ extension Parser {
       .name, .department, .level, .theme, .scenes, .basis, .link, .interpretation, .guide, .validity,
       .subject, .grade, .payment, .backPay, .judged, .conditions, .exclusions, .benefit, .item, .combine,
       .totalCap, .timesLimit, .term, .renewal, .instalments, .mutuallyExclusive, .push, .example,
-      .assessedYear, .version, .abolished, .claimPeriod, .funding, .payee,
+      .assessedYear, .end, .version, .abolished, .claimPeriod, .funding, .payee, .clawback,
     ] + selectionWords
   static let itemWords: [Keyword] =
     [
-      .perRow, .conditions, .exclusions, .benefit, .payment, .timesLimit, .term, .instalments, .version,
-      .claimPeriod,
+      .perRow, .conditions, .exclusions, .benefit, .payment, .totalCap, .timesLimit, .term, .instalments,
+      .version, .claimPeriod, .clawback, .funding, .payee,
     ] + selectionWords
   static let repeatable: Set<Keyword> = Set(
     [.item, .example, .basis, .timesLimit, .version] + selectionWords)
@@ -38,7 +38,7 @@ extension Parser {
   mutating func checkRepeated(
     _ keyword: Keyword, _ seen: inout [Keyword: SourceRange], except: Set<Keyword> = Parser.repeatable
   ) {
-    if except.contains(keyword) { return }
+    if except.contains(keyword) || keyword == .totalCap && capIsPerKey(from: index + 1) { return }
     if let first = seen[keyword] {
       report(SyntaxMessages.duplicateHeader(shown(current), at: current.range, first: first))
     } else {
@@ -74,6 +74,9 @@ extension Parser {
         [.automatic, .oneClick, .fastApply, .pushOnly], of: .wanted("兑现方式", "a way of payment"))
     case .payment: policy.payment = try payment()
     case .backPay: policy.backPay = try backPay()
+    case .end:
+      try expect(.doesNotMatter)
+      policy.outlivesSubject = true
     case .judged:
       _ = try choice([.anyDay], of: .wanted("判定方式", "a way of judging"))
       policy.judgesAnyDay = true
@@ -89,15 +92,18 @@ extension Parser {
     case .combine:
       policy.combination = try choice(
         [.addUp, .highestOf, .firstOnly, .topUp], of: .wanted("合并方式", "a way to combine items"))
+      if atLimitScope() { policy.combinationScope = try limitScope(orWindow: false) }
+    case .totalCap where capIsPerKey(from: index): policy.selections.append(try selection(keyword))
     case .totalCap:
       try expectValue()
       policy.totalCap = try expression()
-      if atLimitScope() { policy.capScope = try limitScope() }
+      if atLimitScope() { policy.capScope = try limitScope(orWindow: false).scope }
     case .timesLimit where isPerKey: policy.selections.append(try selection(keyword))
     case .timesLimit: policy.limits.append(try timesLimit())
     case .term: policy.limits.append(try term())
     case .renewal: policy.renewal = try clauseGroup(.all)
     case .instalments: policy.instalments = try instalments()
+    case .clawback: policy.clawback = try clauseGroup(.any)
     case .mutuallyExclusive:
       let group = try name(.wanted("互斥组的名称", "the name of a group"))
       if take(.highestOf) {
@@ -107,11 +113,12 @@ extension Parser {
         let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
         policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
+      if atLimitScope() { policy.exclusiveScope = try limitScope(orWindow: false) }
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     case .version: policy.versions.append(try version())
     case .funding: policy.funding = try funding()
-    case .payee: policy.payee = try path(.wanted("领取人：本人，或指向领取人的字段", "the payee"))
+    case .payee: policy.payees = try payees()
     case .claimPeriod: policy.claimPeriod = try claimPeriod()
     case .abolished: policy.abolition = try abolition()
     default: policy.cases.append(try example())
@@ -192,7 +199,7 @@ extension Parser {
     return payment
   }
 
-  /// `自 满足当月 起，限 当年`, `…，不限`.
+  /// `自 满足当月 起，限 当年`, `…，限 3个月`, `…，不限`.
   private mutating func backPay() throws(Stumble) -> BackPaySyntax {
     let start = index
     if take(.from) {
@@ -201,8 +208,14 @@ extension Parser {
       _ = take(.comma)
     }
     if take(.unlimited) { return BackPaySyntax(limit: .unlimited, range: range(from: start)) }
-    try expect(.limitedTo, .wanted("“限 当年”或“不限”", "“限 当年” or “不限”"))
-    try expect(.thisYear, .wanted("“当年”", "“当年”"))
+    try expect(.limitedTo, .wanted("“限 当年”“限 3个月”或“不限”", "“限 当年”, “限 3个月” or “不限”"))
+    if case .number(let figure, .months, _)? = current.literal, figure.isInteger,
+      (1...60).contains(figure.numerator)
+    {
+      advance()
+      return BackPaySyntax(limit: .months(Int(figure.numerator)), range: range(from: start))
+    }
+    try expect(.thisYear, .wanted("“当年”或“3个月”", "“当年” or “3个月”"))
     return BackPaySyntax(limit: .thisYear, range: range(from: start))
   }
 
@@ -224,7 +237,7 @@ extension Parser {
     if at(.shareOut), peek().punctuation != .dot { return try share() }
     let kinds: [Keyword] = [.qualification, .reduction, .waitingList, .quota, .deduction, .goods]
     if let keyword = current.keyword, kinds.contains(keyword),
-      peek().kind == .text || peek().startsLine || startsFigure(1)
+      peek().kind == .text || peek().startsLine || startsFigure(1) || peek().keyword == .listed
         || peek().punctuation != nil && peek().punctuation != .dot
           && peek().punctuation != .openParen
         || peek().keyword.map(Parser.policyWords.contains) == true
@@ -232,7 +245,8 @@ extension Parser {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
       let amount = startsFigure(0) ? try expression() : nil
-      return .nonMoney(kind: kind, text: text, amount: amount)
+      let listing = at(.listed) && !current.startsLine ? try listing() : nil
+      return .nonMoney(kind: kind, text: text, amount: amount, listing: listing)
     }
     let amount = try expression()
     reportPrices(from: start)
@@ -294,11 +308,20 @@ extension Parser {
       case .benefit: item.benefit = try p.benefit()
       case .timesLimit where p.isPerKey: item.selections.append(try p.selection(keyword))
       case .unique, .atMost, .places, .budget: item.selections.append(try p.selection(keyword))
+      case .totalCap where p.capIsPerKey(from: p.index):
+        item.selections.append(try p.selection(keyword))
       case .claimPeriod: item.claimPeriod = try p.claimPeriod()
       case .version: item.versions.append(try p.version(ofItem: true))
       case .timesLimit: item.limits.append(try p.timesLimit())
       case .term: item.limits.append(try p.term())
       case .instalments: item.instalments = try p.instalments()
+      case .clawback: item.clawback = try p.clauseGroup(.any)
+      case .totalCap:
+        try p.expectValue()
+        item.cap = try p.expression()
+        if p.atLimitScope() { item.capScope = try p.limitScope(orWindow: false).scope }
+      case .funding: item.funding = try p.funding()
+      case .payee: item.payees = try p.payees()
       default: item.payment = try p.payment()
       }
     }

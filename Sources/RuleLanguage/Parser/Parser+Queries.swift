@@ -14,13 +14,21 @@ extension Parser {
     return result
   }
 
+  private static let argumentSuffixes: [Keyword] = [
+    .whereFilter, .during, .recordedAs, .itemOf, .by, .endingAt, .anyRun, .nth,
+  ]
+
   private mutating func argument() throws(Stumble) -> ArgumentSyntax {
     let start = index
     let outer = queryDepth
     queryDepth = depth
     defer { queryDepth = outer }
     var argument = ArgumentSyntax(expression: try expression(), range: range(from: start))
+    var seen: Set<Keyword> = []
     suffixes: while true {
+      let here = index
+      let keyword = at(.openBrace) ? .whereFilter : current.keyword
+      probe?.offers(Parser.argumentSuffixes, at: current)
       switch current.keyword {
       case .whereFilter:
         advanceAsKeyword()
@@ -37,6 +45,9 @@ extension Parser {
       case .by:
         advanceAsKeyword()
         argument.order = try additive()
+      case .each:
+        advanceAsKeyword()
+        argument.groups = try selectionKeys()
       case .endingAt:
         advanceAsKeyword()
         argument.endingAt = try additive()
@@ -50,6 +61,7 @@ extension Parser {
         guard at(.openBrace) else { break suffixes }
         argument.filter = try filterBlock()
       }
+      if let keyword, !seen.insert(keyword).inserted { argument.repeated.append(range(from: here)) }
     }
     argument.range = range(from: start)
     return argument

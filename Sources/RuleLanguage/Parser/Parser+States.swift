@@ -1,7 +1,7 @@
-/// `户籍地 于 毕业日期 时`: the state of a field on a day.
+/// `户籍地 于 毕业日期 时`: the state of a field, or a parameter's value, on a day.
 extension Parser {
   package mutating func state(
-    of path: [NameSyntax], from start: Int
+    of value: ExpressionSyntax, from start: Int
   ) throws(Stumble) -> ExpressionSyntax? {
     guard at(.during), !current.startsLine, queryDepth != depth, let end = momentWord() else { return nil }
     // Alone in a clause it tests nothing: most likely a query without 存在.
@@ -12,7 +12,7 @@ extension Parser {
     advanceAsKeyword()
     let day = try additive()
     try expect(.atMoment)
-    return ExpressionSyntax(.stateAt(path, day), range(from: start))
+    return ExpressionSyntax(.stateAt(value, day), range(from: start))
   }
 
   /// The 时 that belongs to the 于 here; `nil` for a window.

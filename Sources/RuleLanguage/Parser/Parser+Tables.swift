@@ -65,6 +65,7 @@ extension Parser {
   /// `户籍地 代码 行政区划 别名 “户籍所在地”`: a name, a type and attributes, on one line.
   private mutating func field(_ words: [Keyword]) throws(Stumble) -> FieldSyntax {
     let start = index
+    probe?.offers(words, at: current)
     let name = try name(.wanted("字段的名称", "the name of a field"))
     if !atType() {
       if isReported[index] { throw Stumble() }

@@ -3,6 +3,7 @@ extension Parser {
   package mutating func primary() throws(Stumble) -> ExpressionSyntax {
     let start = index
     let token = current
+    probe?.offersValue(at: token)
     switch token.kind {
     case .number:
       if peek().punctuation == .slash, token.unit.isEmpty,
@@ -110,12 +111,13 @@ extension Parser {
     if atName(), peek().punctuation == .openParen, !peek().startsLine, !isBoundMark(1) {
       if at(.marginal) { return try marginal() }
       let name = spelledName(Parser.functions)
-      return ExpressionSyntax(.call(name, try arguments()), range(from: start))
+      let call = ExpressionSyntax(.call(name, try arguments()), range(from: start))
+      return try state(of: call, from: start) ?? call
     }
     var path = [try name(wanted, knownWords: Parser.placeWords)]
     while take(.dot) { path.append(try name(wanted)) }
-    if let state = try state(of: path, from: start) { return state }
-    return ExpressionSyntax(.path(path), range(from: start))
+    let value = ExpressionSyntax(.path(path), range(from: start))
+    return try state(of: value, from: start) ?? value
   }
 
   /// A dotted path of names.
@@ -140,11 +142,11 @@ extension Parser {
 
   package static let functions: Set<Keyword> = [
     .age, .yearsBetween, .monthsBetween, .daysBetween, .monthsTouched, .yearOf, .monthOf, .monthStart,
-    .monthEnd, .rank, .floor,
+    .monthEnd, .quarterStart, .quarterEnd, .yearStart, .yearEnd, .rank, .floor,
     .round, .largest, .smallest, .count, .sum, .average, .latest, .earliest, .distinctMonths, .streak,
     .isKnown, .isMissing, .hasReceived, .receivedTimes, .receivedAmount, .receivedMonths,
     .marginal, .growthRate, .firstTime, .firstReached, .yearStreak, .ordinalYear,
-    .offsetInOrder, .eligible,
+    .offsetInOrder, .eligible, .benefitAmount,
   ]
   /// Moments, and the words for the owner of a row.
   package static let placeWords: Set<Keyword> = [

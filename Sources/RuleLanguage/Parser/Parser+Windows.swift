@@ -9,9 +9,16 @@ extension Parser {
     .lastSchoolYear: .schoolYear(offset: -1),
   ]
 
+  private static let windowWords: [Keyword] = [
+    .recent, .thisYear, .lastYear, .yearBeforeLast, .thisMonth, .lastMonth, .thisQuarter, .lastQuarter,
+    .firstQuarter, .secondQuarter, .thirdQuarter, .fourthQuarter, .firstHalf, .secondHalf,
+    .thisSchoolYear, .lastSchoolYear, .from,
+  ]
+
   /// A window that can be told by its first word; `nil` where a value comes first.
   private mutating func knownWindow() throws(Stumble) -> WindowSyntax? {
     let start = index
+    probe?.offers(Parser.windowWords, at: current)
     if let part = try partOfYear(0, from: start) { return part }
     guard let keyword = current.keyword else { return nil }
     if let fixed = Parser.fixedWindows[keyword] {
@@ -35,11 +42,26 @@ extension Parser {
       return WindowSyntax(kind: .between(day, try additive()), range: range(from: start))
     }
     let isAfter = at(.onward)
+    if isAfter, !lengthFollows {
+      advanceAsKeyword()
+      return WindowSyntax(kind: .since(day), range: range(from: start))
+    }
     guard take(.onward) || take(.before) else { throw expected(.wanted("“起”或“前”", "“起” or “前”")) }
     let length = try additive()
     _ = take(.inside)
     return WindowSyntax(
       kind: isAfter ? .after(day, length) : .before(day, length), range: range(from: start))
+  }
+
+  /// After `起`: a duration, not the end of the clause or what belongs to the query.
+  private var lengthFollows: Bool {
+    let next = peek()
+    guard !next.startsLine else { return false }
+    switch next.kind {
+    case .number, .quotedName: return true
+    case .word: return next.keyword == nil
+    default: return next.punctuation == .openParen
+    }
   }
 
   private mutating func recentWindow() throws(Stumble) -> Window {
@@ -65,6 +87,9 @@ extension Parser {
     if take(.to) {
       return WindowSyntax(kind: .between(first, try additive()), range: range(from: start))
     }
+    if first.isYear, !at(.atMoment) {
+      return WindowSyntax(kind: .between(first, first), range: range(from: start))
+    }
     let end = tokens[index - 1].range.upper
     if !take(.atMoment) {
       report(
@@ -80,6 +105,9 @@ extension Parser {
     let start = index
     let (bounds, value) = try rangeOrValue()
     guard let bounds else {
+      if let value, value.isYear, !at(.atMoment) {
+        return .window(WindowSyntax(kind: .between(value, value), range: range(from: start)))
+      }
       if take(.atMoment), let value {
         return .window(WindowSyntax(kind: .at(value), range: range(from: start)))
       }
@@ -209,6 +237,11 @@ extension ExpressionSyntax {
     case .day, .month: return true
     default: return false
     }
+  }
+
+  /// `2024年`.
+  package var isYear: Bool {
+    if case .literal(let literal) = kind, case .year = literal.value { true } else { false }
   }
 
   package var isLiteral: Bool { if case .literal = kind { true } else { false } }

@@ -25,6 +25,8 @@ package struct Parser {
   /// Tokens that the lexer or the bracket matcher already complained about.
   package let isReported: [Bool]
   private var knownWords: Set<String>?
+  /// For an editor: what would be taken at a name that is being written.
+  package var probe: CompletionProbe?
 
   package static let deepest = 64
   package static let longestChain = 200
@@ -75,6 +77,7 @@ package struct Parser {
   }
 
   package mutating func take(_ keyword: Keyword) -> Bool {
+    probe?.offers(CollectionOfOne(keyword), at: current)
     guard at(keyword) else { return false }
     isKeyword[index] = true
     advance()

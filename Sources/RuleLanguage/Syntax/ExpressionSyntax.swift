@@ -37,8 +37,8 @@ public struct ExpressionSyntax: Sendable {
     case marginal(ExpressionSyntax, [MarginalBandSyntax])
     case exists(QuerySyntax)
     case forAll(QuerySyntax, ExpressionSyntax)
-    /// `户籍地 于 毕业日期 时`: the state of a field on a day.
-    case stateAt([NameSyntax], ExpressionSyntax)
+    /// `户籍地 于 毕业日期 时`, `贷款利率(一年) 于 放款日期 时`: the state of a field, or a parameter's value, on a day.
+    case stateAt(ExpressionSyntax, ExpressionSyntax)
     /// `年满 80周岁`.
     case hasReachedAge(ExpressionSyntax)
     /// `须认定 “财产状况符合规定” 有效 12个月 由 街道`.
@@ -63,12 +63,16 @@ public struct ArgumentSyntax: Sendable {
   public var item: TextSyntax?
   /// `按 月份`.
   public var order: ExpressionSyntax?
+  /// `每 注册地`, `每 [注册地, 行业]`.
+  public var groups: [ExpressionSyntax] = []
   /// `截至 上月`.
   public var endingAt: ExpressionSyntax?
   /// `任意一段`.
   public var anywhere = false
   /// `第2条`.
   public var nth: LiteralSyntax?
+  /// Suffixes that were written before already.
+  public var repeated: [SourceRange] = []
   public var range: SourceRange
   public init(expression: ExpressionSyntax, range: SourceRange) {
     self.expression = expression
@@ -105,8 +109,10 @@ public struct WindowSyntax: Sendable {
     case after(ExpressionSyntax, ExpressionSyntax)
     /// `自 d 前 12个月`: from d minus the duration to d.
     case before(ExpressionSyntax, ExpressionSyntax)
-    /// `2026-01 至 2026-03`.
+    /// `2026-01 至 2026-03`, `2024年`.
     case between(ExpressionSyntax, ExpressionSyntax)
+    /// `自 2024-01-01 起`: from that day on.
+    case since(ExpressionSyntax)
   }
   public let kind: Kind
   public let range: SourceRange

@@ -15,6 +15,8 @@ public struct PolicySyntax: Sendable {
   public var grade: NameSyntax?
   public var payment: PaymentSyntax?
   public var judgesAnyDay = false
+  /// `终止 不影响`.
+  public var outlivesSubject = false
   /// 考核年度: years from the decision day's year to the one assessed, 0 or less.
   public var assessedYear: Int?
   public var backPay: BackPaySyntax?
@@ -24,6 +26,8 @@ public struct PolicySyntax: Sendable {
   public var items: [ItemSyntax] = []
   public var selections: [SelectionSyntax] = []
   public var combination: NameSyntax?
+  /// `合并 取最高 每年`.
+  public var combinationScope: LimitScopeSyntax?
   public var totalCap: ExpressionSyntax?
   /// `合计封顶 100万元 每年`.
   public var capScope: LimitScope?
@@ -31,15 +35,18 @@ public struct PolicySyntax: Sendable {
   /// 续领: decides instead of 条件 for those who receive already.
   public var renewal: ClauseGroupSyntax?
   public var instalments: InstalmentsSyntax?
-  /// `互斥 组名 取 最高`.
+  /// `追回 { （一）迁出日期 在 自 发放日 起 60个月内 }`.
+  public var clawback: ClauseGroupSyntax?
+  /// `互斥 组名 取 最高 每年`.
   public var exclusive: (group: NameSyntax, choice: NameSyntax)?
+  public var exclusiveScope: LimitScopeSyntax?
   public var push: PushSyntax?
   public var versions: [VersionSyntax] = []
   public var claimPeriod: ClaimPeriodSyntax?
-  /// `出资 { 市级 50%；区级 50% }`.
-  public var funding: [(payer: NameSyntax, share: LiteralSyntax)] = []
-  /// 领取: 本人, or a path to the payee.
-  public var payee: [NameSyntax] = []
+  /// `出资 { 市级 50%；区级 其余 }`.
+  public var funding: [SplitPartSyntax] = []
+  /// `领取 监护人`, `领取 { 监护人 60%；本人 其余 }`.
+  public var payees: [SplitPartSyntax] = []
   /// `废止 自 2026-01-01 起 “文号”`.
   public var abolition: (day: LiteralSyntax, basis: TextSyntax?)?
   public var cases: [CaseSyntax] = []
@@ -111,10 +118,11 @@ public struct ClauseSyntax: Sendable {
 public enum BenefitSyntax: Sendable {
   case amount(ExpressionSyntax)
   case pending(SourceRange)
-  /// `分摊 500万元 按 种植面积 待核实 不计`.
-  case share(ExpressionSyntax, by: ExpressionSyntax, skipsUndetermined: Bool)
+  /// `分摊 500万元 按 种植面积 封顶 10万元 待核实 不计`.
+  case share(ExpressionSyntax, by: ExpressionSyntax, cap: ExpressionSyntax?, skipsUndetermined: Bool)
   /// 资格 减免 轮候 额度 抵扣 实物.
-  case nonMoney(kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?)
+  case nonMoney(
+    kind: NameSyntax, text: TextSyntax?, amount: ExpressionSyntax?, listing: ListingSyntax? = nil)
 }
 
 public struct ItemSyntax: Sendable {
@@ -123,6 +131,9 @@ public struct ItemSyntax: Sendable {
   public var exclusions: ClauseGroupSyntax?
   public var benefit: BenefitSyntax?
   public var payment: PaymentSyntax?
+  /// `合计封顶 50万元 每年`, of this item's rows together.
+  public var cap: ExpressionSyntax?
+  public var capScope: LimitScope?
   /// `逐条 技能证书 记作 证书`.
   public var perRow: NameSyntax?
   public var alias: NameSyntax?
@@ -131,6 +142,9 @@ public struct ItemSyntax: Sendable {
   public var claimPeriod: ClaimPeriodSyntax?
   public var limits: [LimitSyntax] = []
   public var instalments: InstalmentsSyntax?
+  public var clawback: ClauseGroupSyntax?
+  public var funding: [SplitPartSyntax] = []
+  public var payees: [SplitPartSyntax] = []
   public var range: SourceRange
   public init(name: TextSyntax, range: SourceRange) {
     self.name = name
@@ -205,6 +219,9 @@ public struct ExpectationSyntax: Sendable {
   public var amount: ExpressionSyntax?
   /// 应享未享 待核实 应退未退 即将符合 差一项; `不列入` is `none`.
   public var list: NameSyntax?
+  /// `出资 { 市级 50元 }`, `领取 …`; empty for 不详.
+  public var funding: [SplitPartSyntax]?
+  public var payees: [SplitPartSyntax]?
   public var range: SourceRange
   public init(range: SourceRange) { self.range = range }
 }

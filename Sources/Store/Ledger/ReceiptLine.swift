@@ -10,7 +10,11 @@ package struct ReceiptLine {
     cells = Array(repeating: .unknown, count: ReceiptField.allCases.count)
     self[.policy] = .value(.text(record.policy))
     if let item { self[.item] = .value(.text(item)) }
-    if let row = record.row { self[.row] = .value(.text(row)) }
+    if let row = record.row {
+      self[.row] = .value(.text(row))
+      let slash = row.firstIndex(of: "/")
+      self[.rowOwner] = slash.map { .value(.text(String(row[..<$0]))) } ?? .none
+    }
     let status = ReceiptField.statuses.firstIndex(of: record.status.chinese)
     self[.status] = status.map { .value(.code($0)) } ?? .unknown
     if let date = record.date { self[.date] = .value(.day(date)) }

@@ -35,11 +35,11 @@ struct DecisionText {
     if !explanation.unit.period.isEmpty { title += " \(explanation.unit.period)" }
     var result = ["\(title)：\(word(decision.outcome))\(amount(decision, item))\(listed(explanation.lists))"]
     result.append("  " + received(explanation))
-    if item.benefit.isMoney, let fen = decision.amount.exact, decision.outcome == .yes,
-      let funding = policy.funding
-    {
-      let shares = funding.split(fen).map { "\($0.payer) \(Money.text(fen: $0.fen))" }.joined(separator: "、")
-      result.append(language == .chinese ? "  出资：\(shares)" : "  paid by: \(shares)")
+    for reason in explanation.unlisted.map(\.message) {
+      result.append(language == .chinese ? "  不列入：\(reason.chinese)" : "  on no list: \(reason.english)")
+    }
+    if let funding = explanation.funding {
+      result.append((language == .chinese ? "  出资：" : "  paid by: ") + parts(funding))
     }
     for event in explanation.lifeEvents {
       var parts = [event.title]
@@ -50,8 +50,9 @@ struct DecisionText {
       }
       result.append("  \(language == .chinese ? "一件事" : "life event")：\(parts.joined(separator: "；"))")
     }
-    if let payee = policy.payee {
-      result.append(language == .chinese ? "  领取：\(payee.path)" : "  paid to: \(payee.path)")
+    if let payees = explanation.payees {
+      let text = payees.parts.count == 1 ? payees.parts[0].name : parts(payees)
+      result.append((language == .chinese ? "  领取：" : "  paid to: ") + text)
     }
     if !decision.failing.isEmpty {
       let names = decision.failing.joined(separator: "、")
@@ -84,6 +85,19 @@ struct DecisionText {
       }
     }
     return result
+  }
+
+  private func parts(_ amount: PartedAmount) -> String {
+    guard let obstacle = amount.obstacle else {
+      return amount.parts.map { part in
+        part.name + (part.fen.map { " \(Money.text(fen: $0))" } ?? "")
+      }.joined(separator: "、")
+    }
+    let reason = obstacle.message.text(language)
+    let names = amount.missing.map(\.name).joined(separator: "、")
+    if names.isEmpty { return language == .chinese ? "不详（\(reason)）" : "not known (\(reason))" }
+    return language == .chinese
+      ? "不详（\(reason)，缺 \(names)）" : "not known (\(reason), missing \(names))"
   }
 
   private func amount(_ decision: Decision, _ item: Item) -> String {

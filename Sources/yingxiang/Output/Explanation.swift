@@ -13,12 +13,16 @@ struct Explanation {
   let lists: [FindingList]
   let receipt: ReceiptState
   let isSuppressed: Bool
+  let unlisted: [Unlisted]
+  let funding: PartedAmount?
+  let payees: PartedAmount?
   /// The row's key with its owner's key, which may be an identity number, down to the last four.
   let maskedRow: String
 
   /// In the order of the rule text; empty where the subject is nowhere.
   static func all(of key: String, policy name: String?, in input: EvaluationInput) -> [Explanation] {
-    let reference = ReferenceEvaluation(input)
+    let reference = ReferenceEvaluation(input.withDues())
+    let splits = SplitReader(reference.input)
     let ruleSet = input.ruleSet
     var ordinals: [TableID: Int?] = [:]
     return ruleSet.policies.indices.flatMap { index -> [Explanation] in
@@ -28,11 +32,17 @@ struct Explanation {
       ordinals[policy.subject] = known
       guard let subject = known else { return [] }
       return reference.units(ofPolicy: index, subject: subject).map { unit in
-        Explanation(
-          policy: policy, lifeEvents: ruleSet.lifeEvents(ofPolicy: policy.name),
-          item: policy.items[unit.id.item], unit: unit.key, decision: unit.decision,
+        let item = policy.items[unit.id.item]
+        let isDue = item.benefit.isMoney && unit.decision.outcome == .yes
+        let fen = isDue ? unit.decision.amount.exact : nil
+        return Explanation(
+          policy: policy, lifeEvents: ruleSet.lifeEvents(ofPolicy: policy.name), item: item, unit: unit.key,
+          decision: unit.decision,
           lists: unit.situation.lists.lists, receipt: unit.situation.receipt,
-          isSuppressed: unit.situation.isSuppressed,
+          isSuppressed: unit.situation.isSuppressed, unlisted: unit.unlisted,
+          funding: splits.funding(
+            of: fen, unit.id, subject: subject, record: unit.record, at: unit.at),
+          payees: splits.payees(of: fen, unit.id, subject: subject, record: unit.record, at: unit.at),
           maskedRow: ruleSet.rowOwner(of: unit.key).map { "…\($0.key.suffix(4))/\($0.rest)" } ?? unit.key.row)
       }
     }
@@ -52,6 +62,8 @@ enum ExplanationJSON {
     let receiving: String
     let inProcess: Bool
     let suppressed: Bool
+    /// Why an eligible unit is on no list, in words.
+    let unlisted: [String]
     /// Fen; absent where it is not decided or not money.
     let amountFen: Int64?
     /// The last day of 申领期限.
@@ -61,8 +73,12 @@ enum ExplanationJSON {
     /// Ids of 一件事.
     let lifeEvents: [String]
     let shares: [Share]
-    /// The path to the payee; absent where the subject is paid.
+    /// Why they are not known.
+    let sharesUnknown: String?
+    /// The path to the payee; absent where the subject is paid, or several are.
     let payee: String?
+    /// Where several are paid.
+    let payees: [Paid]
     let failing: [String]
     let missing: [Missing]
     /// 只差认定.
@@ -76,6 +92,13 @@ enum ExplanationJSON {
   private struct Share: Encodable {
     let payer: String
     let fen: Int64
+  }
+
+  private struct Paid: Encodable {
+    /// The path.
+    let payee: String
+    /// Absent where it is not known.
+    let fen: Int64?
   }
 
   private struct Missing: Encodable {
@@ -118,10 +141,14 @@ enum ExplanationJSON {
   }
 
   private static func shares(_ explanation: Explanation) -> [Share] {
-    guard explanation.item.benefit.isMoney, explanation.decision.outcome == .yes,
-      let fen = explanation.decision.amount.exact
-    else { return [] }
-    return explanation.policy.funding?.split(fen).map { Share(payer: $0.payer, fen: $0.fen) } ?? []
+    (explanation.funding?.parts ?? []).compactMap { part in
+      part.fen.map { Share(payer: part.name, fen: $0) }
+    }
+  }
+
+  private static func payees(_ explanation: Explanation) -> [Paid] {
+    guard let parts = explanation.payees?.parts, parts.count > 1 else { return [] }
+    return parts.map { Paid(payee: $0.name, fen: $0.fen) }
   }
 
   static func word(_ truth: Truth) -> String {
@@ -140,11 +167,14 @@ enum ExplanationJSON {
         outcome: word(explanation.decision.outcome),
         lists: explanation.lists.map(\.rawValue), receiving: word(explanation.receipt.receiving),
         inProcess: explanation.receipt.isInProcess, suppressed: explanation.isSuppressed,
+        unlisted: explanation.unlisted.map { language == .chinese ? $0.message.chinese : $0.message.english },
         amountFen: explanation.item.benefit.isMoney ? explanation.decision.amount.exact : nil,
         due: explanation.decision.due?.text,
         figureFen: explanation.item.benefit.isMoney ? nil : explanation.decision.amount.exact,
         lifeEvents: explanation.lifeEvents.map(\.name), shares: shares(explanation),
-        payee: explanation.policy.payee?.path,
+        sharesUnknown: explanation.funding?.obstacle?.message.text(language),
+        payee: explanation.payees.flatMap { $0.parts.count == 1 ? $0.parts[0].name : nil },
+        payees: payees(explanation),
         failing: explanation.decision.failing,
         missing: explanation.decision.missing.map { Missing(name: $0.name, sources: $0.sources) },
         decisionOnly: explanation.decision.missing.areDecisionsOnly,

@@ -14,7 +14,8 @@ struct SweepOutput {
   func write(to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let others = result.evaluation.findings(on: otherLists)
-    let names = try OpaqueNames(result.findings.map(\.finding) + others, self)
+    let lists = result.evaluation.listFiles()
+    let names = try OpaqueNames(result.findings.map(\.finding) + others, lists, self)
     let ruleSet = result.evaluation.input.ruleSet
     let findings = FindingsReport.csv(result.findings, others: others, ruleSet) { names.shown($0) }
     try write(Data(findings.utf8), "findings.csv", in: folder)
@@ -22,6 +23,13 @@ struct SweepOutput {
     try write(Data(undetermined.utf8), "undetermined.csv", in: folder)
     try write(result.timings.json, "timings.json", in: folder)
     try write(result.summary.json, "summary.json", in: folder)
+    for list in lists {
+      let lists = folder.appendingPathComponent("lists")
+      try FileManager.default.createDirectory(at: lists, withIntermediateDirectories: true)
+      let rows = list.rows.map { [names.shown($0.subject, of: list)] + $0.cells }
+      let text = CSVText.lines([list.header] + rows)
+      try write(Data(text.utf8), "\(ruleSet.tables[list.table].name).csv", in: lists)
+    }
   }
 
   private func write(_ data: Data, _ name: String, in folder: URL) throws {
@@ -35,7 +43,7 @@ private struct OpaqueNames {
   /// By table, then key; `nil` where real keys are wanted.
   private let names: [TableID: [String: String]]?
 
-  init(_ findings: [Finding], _ output: SweepOutput) throws {
+  init(_ findings: [Finding], _ lists: [ListFile], _ output: SweepOutput) throws {
     ruleSet = output.result.evaluation.input.ruleSet
     if output.unmask {
       names = nil
@@ -44,15 +52,17 @@ private struct OpaqueNames {
     var keys: [TableID: Set<String>] = [:]
     for finding in findings {
       let unit = finding.unit
-      if let payee = finding.payee, !payee.isEmpty,
-        let table = ruleSet.policy(named: unit.policy)?.payee?.table
-      {
-        keys[table, default: []].insert(payee)
+      for (key, table) in ruleSet.payees(of: finding) where !key.isEmpty {
+        keys[table, default: []].insert(key)
       }
       if let subject = ruleSet.policy(named: unit.policy)?.subject {
         keys[subject, default: []].insert(unit.subject)
       }
       if let owner = ruleSet.rowOwner(of: unit) { keys[owner.table, default: []].insert(owner.key) }
+    }
+    for list in lists {
+      guard let owner = ruleSet.tables[list.table].relation?.owner else { continue }
+      keys[owner, default: []].formUnion(list.rows.map(\.subject))
     }
     var names: [TableID: [String: String]] = [:]
     for (table, members) in keys {
@@ -63,17 +73,30 @@ private struct OpaqueNames {
     self.names = names
   }
 
-  func shown(_ finding: Finding) -> FindingsReport.Shown {
-    let unit = finding.unit
-    let known = finding.payee.map { $0.isEmpty ? "不详" : $0 } ?? ""
-    guard let names, let table = ruleSet.policy(named: unit.policy)?.subject else {
-      return (unit.subject, unit.row, known)
-    }
-    let subject = names[table]?[unit.subject] ?? ""
-    let payee = payeeTable(unit).flatMap { names[$0]?[known] } ?? (known == "不详" ? known : "")
-    guard let owner = ruleSet.rowOwner(of: unit) else { return (subject, unit.row, payee) }
-    return (subject, "\(names[owner.table]?[owner.key] ?? "")/\(owner.rest)", payee)
+  func shown(_ subject: String, of list: ListFile) -> String {
+    guard let names, let owner = ruleSet.tables[list.table].relation?.owner else { return subject }
+    return names[owner]?[subject] ?? ""
   }
 
-  private func payeeTable(_ unit: UnitKey) -> TableID? { ruleSet.policy(named: unit.policy)?.payee?.table }
+  func shown(_ finding: Finding) -> FindingsReport.Shown {
+    let unit = finding.unit
+    let paid = ruleSet.payees(of: finding)
+    guard let names, let table = ruleSet.policy(named: unit.policy)?.subject else {
+      return (unit.subject, unit.row, paid.map { $0.key.isEmpty ? FindingsReport.unknown : $0.key })
+    }
+    let subject = names[table]?[unit.subject] ?? ""
+    let payees = paid.map { $0.key.isEmpty ? FindingsReport.unknown : names[$0.table]?[$0.key] ?? "" }
+    guard let owner = ruleSet.rowOwner(of: unit) else { return (subject, unit.row, payees) }
+    return (subject, "\(names[owner.table]?[owner.key] ?? "")/\(owner.rest)", payees)
+  }
+}
+
+extension RuleSet {
+  /// Who is paid, with the table that the key is of; the key is empty where it is not known.
+  fileprivate func payees(of finding: Finding) -> [(key: String, table: TableID)] {
+    guard let policy = policy(named: finding.unit.policy), let paid = finding.payees,
+      let split = policy.items.first(where: { $0.name == finding.unit.item })?.payees
+    else { return [] }
+    return zip(split.parts, paid.parts).map { ($1.key ?? "", $0.payee?.table ?? policy.subject) }
+  }
 }

@@ -91,6 +91,54 @@ struct AllocationTests {
     return found.first ?? .unknown
   }
 
+  /// The same of a share of those who are due.
+  private func certain(_ index: Int, _ claims: [Claim], _ portion: Allocation.Portion) -> Truth {
+    var claims = claims
+    claims[index].isDue = .yes
+    var found: Set<Truth> = []
+    for settled in settlings(claims, groups: 2) {
+      let due = settled.count { $0.isDue && $0.group == settled[index].group }
+      let exact = portion.part.multiplied(by: Number(Int64(due))) ?? .zero
+      let capacity = portion.roundsUp ? exact.ceiling : exact.floor
+      found.insert(isServed(index, among: settled, capacity: capacity, ties: .undecided))
+      if found.count > 1 { return .unknown }
+    }
+    return found.first ?? .unknown
+  }
+
+  @Test(arguments: [UInt64](1...8))
+  func `a share of places is certain only where every completion agrees`(seed: UInt64) {
+    var random = Seeded(seed)
+    var seen: Set<Truth> = []
+    for _ in 0..<60 {
+      let claims = (0..<4).map { _ in claim(&random, openness: 20, money: false) }
+      let part = Number(Int128(1 + random.below(4)), over: 5) ?? .one
+      let portion = Allocation.Portion(part, roundsUp: random.chance(50))
+      let allocation = Allocation(capacity: Load(0), ties: .undecided, portion: portion)
+      for (index, place) in allocation.places(of: claims).enumerated() {
+        seen.insert(place)
+        if claims[index].isDue == .no || place == .unknown { continue }
+        #expect(place == certain(index, claims, portion), "seed \(seed)")
+      }
+    }
+    #expect(seen == [.yes, .no, .unknown])
+  }
+
+  /// Where the first keys are equal the next ones decide, as far as they are known.
+  @Test func `a second key orders those who are equal in the first`() {
+    func claim(_ first: Int64, _ second: Int64?) -> Claim {
+      let next = Rank(low: second.map { Number($0) }, high: second.map { Number($0) })
+      return Claim(
+        group: .key([]), isDue: .yes, isHeld: .no,
+        rank: Rank(low: Number(first), high: Number(first), next: [next]))
+    }
+    let one = Allocation(capacity: Load(1), ties: .undecided)
+    #expect(one.places(of: [claim(1, 2), claim(1, 1)]) == [.no, .yes])
+    #expect(one.places(of: [claim(2, 1), claim(1, 9)]) == [.no, .yes])
+    #expect(one.places(of: [claim(1, nil), claim(1, 1)]) == [.unknown, .unknown])
+    #expect(one.places(of: [claim(2, nil), claim(1, 1)]) == [.no, .yes])
+  }
+
   private func claim(_ random: inout Seeded, openness: Int, money: Bool) -> Claim {
     func truth() -> Truth {
       random.chance(openness) ? .unknown : random.chance(60) ? .yes : .no
@@ -204,7 +252,57 @@ struct AllocationTests {
     #expect(widths.count > 2, "seed \(seed)")
   }
 
+  @Test(arguments: [UInt64](41...48))
+  func `a grant lies exactly between what completions leave`(seed: UInt64) {
+    var random = Seeded(seed)
+    var cut = 0
+    for _ in 0..<40 {
+      let claims = (0..<3).map { _ in claim(&random, openness: 25, money: true) }
+      let allocation = Allocation(capacity: Load(Int64(random.below(8))), ties: .undecided)
+      let grants = allocation.grants(to: claims)
+      for index in claims.indices where claims[index].isHeld == .no && claims[index].group != .unknown {
+        var due = claims
+        due[index].isDue = .yes
+        var (low, high) = (Int64.max, Int64.min)
+        for settled in settlings(due, groups: 2) {
+          let own = settled[index]
+          let others = settled.indices.filter { $0 != index && settled[$0].group == own.group }
+            .map { settled[$0] }
+          let held = others.reduce(0) { $0 + $1.held }
+          let waiting = others.filter { !$0.isHeld && $0.isDue }
+          let before = waiting.reduce(0) { $0 + ($1.rank < own.rank ? $1.wanted : 0) }
+          let tied = waiting.reduce(0) { $0 + ($1.rank == own.rank ? $1.wanted : 0) }
+          let room = allocation.capacity.low - held - before
+          low = min(low, own.wanted, max(0, room - tied))
+          high = max(high, min(own.wanted, max(0, room)))
+        }
+        #expect(grants[index].amount == Load(low: low, high: high), "seed \(seed): \(index) of \(claims)")
+        if grants[index].isServed == .no { #expect(high == 0) }
+        if grants[index].amount != claims[index].wanted { cut += 1 }
+      }
+    }
+    #expect(cut > 5, "seed \(seed) shows too little")
+  }
+
   // MARK: By hand
+
+  @Test func `the last one gets what is left`() {
+    func claim(_ rank: Int64, _ wanted: Int64, due: Truth = .yes) -> Claim {
+      var claim = first(rank, due: due)
+      claim.wanted = Load(wanted)
+      return claim
+    }
+    let five = Allocation(capacity: Load(5), ties: .undecided)
+    func granted(_ claims: Claim...) -> [Load] { five.grants(to: claims).map(\.amount) }
+    #expect(granted(claim(1, 3), claim(2, 3), claim(3, 1)) == [Load(3), Load(2), Load(0)])
+    #expect(granted(claim(1, 3), claim(2, 2)) == [Load(3), Load(2)])
+    #expect(granted(claim(1, 3), claim(1, 3)) == [Load(low: 2, high: 3), Load(low: 2, high: 3)])
+    #expect(
+      granted(claim(1, 3, due: .unknown), claim(2, 4), claim(3, 2))
+        == [Load(3), Load(low: 2, high: 4), Load(low: 0, high: 1)])
+    let served = five.grants(to: [claim(1, 3), claim(2, 3), claim(2, 3), claim(3, 1)]).map(\.isServed)
+    #expect(served == [.yes, .unknown, .unknown, .no])
+  }
 
   private func first(_ rank: Int64, due: Truth = .yes, held: Truth = .no) -> Claim {
     Claim(

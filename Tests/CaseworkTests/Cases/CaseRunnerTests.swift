@@ -124,7 +124,7 @@ struct CaseRunnerTests {
           keys: [], from: day("2026-01-01"), value: .number(Number(200_000)), range: Rules.here),
       ], sources: ["民政局"], range: Rules.here)
     ruleSet.parameters = [parameter]
-    let standard = Rules.expression(.parameter(0, keys: [], year: nil), .number(.money))
+    let standard = Rules.expression(.parameter(0, keys: [], at: nil), .number(.money))
     var policy = World.declare(
       "低保", [Rules.item("", .none)],
       Rules.clause("", World.compare(World.of(World.PersonField.income), .lessOrEqual, standard)))

@@ -13,8 +13,13 @@ private func loaded(_ folder: String) throws -> (ruleSet: RuleSet, diagnostics: 
   let rules = try RuleFolder(path: repository.appendingPathComponent(folder).path)
   let (ruleSet, diagnostics) = rules.check()
   let renderer = DiagnosticRenderer(files: rules.files, language: .english)
-  let serious = diagnostics.filter { $0.severity != .note }
+  let serious = diagnostics.filter(isSerious)
   return (ruleSet, serious, renderer.render(serious))
+}
+
+/// The sources of many one-off policies do not say since when they are in force.
+private func isSerious(_ diagnostic: Diagnostic) -> Bool {
+  diagnostic.severity != .note && diagnostic.id != "one-off-without-validity"
 }
 
 private func failures(_ report: CaseReport) -> String {
@@ -44,7 +49,7 @@ private func failures(_ report: CaseReport) -> String {
       #expect(normalised(before) == normalised(after), "\(before.path)")
     }
     let (ruleSet, diagnostics) = Checker.check(converted, attachments: rules.attachments)
-    #expect(!diagnostics.contains { $0.severity != .note })
+    #expect(!diagnostics.contains(where: isSerious))
     let failed = failures(CaseRunner(ruleSet).run())
     #expect(failed.isEmpty)
   }
@@ -77,7 +82,7 @@ private func failures(_ report: CaseReport) -> String {
       #expect(normalised(before) == normalised(after), "\(before.path)")
     }
     let (ruleSet, diagnostics) = Checker.check(converted, attachments: rules.attachments)
-    #expect(!diagnostics.contains { $0.severity != .note })
+    #expect(!diagnostics.contains(where: isSerious))
     let failed = failures(CaseRunner(ruleSet).run())
     #expect(failed.isEmpty)
   }

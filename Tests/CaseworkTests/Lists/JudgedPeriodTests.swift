@@ -32,6 +32,15 @@ struct JudgedPeriodTests {
     #expect(periods(.yearly, .thisYear).map(\.period.text) == ["2026"])
   }
 
+  @Test func `back pay of so many months takes the whole periods in them`() {
+    #expect(periods(.monthly, .months(3)).map(\.period.text) == ["2026-01", "2026-02", "2026-03", "2026-04"])
+    #expect(
+      periods(.monthly, .months(3), from: "2026-02-10").map(\.period.text)
+        == ["2026-02", "2026-03", "2026-04"])
+    #expect(periods(.quarterly, .months(3)).map(\.period.text) == ["2026Q1", "2026Q2"])
+    #expect(periods(.quarterly, .months(3), asOf: "2026-05-02").map(\.period.text) == ["2026Q2"])
+  }
+
   @Test func `no period before the policy's start is decided`() {
     #expect(
       periods(.monthly, .thisYear, from: "2026-03-31").map(\.period.text) == ["2026-03", "2026-04"])

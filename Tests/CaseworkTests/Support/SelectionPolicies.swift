@@ -49,11 +49,26 @@ extension World {
     return declare("低收入预算", [item], Rules.clause("（一）", earns(.less, 5000)))
   }()
 
+  /// 600 yuan for all certificates of a grade together, the oldest first.
+  static let pooled: Policy = {
+    var item = Rules.item("同级", .amount(either(hasGrade(4), 300, 250)))
+    item.perRow = Item.PerRow(view: certificates, alias: nil)
+    item.conditions = Rules.all(Rules.clause("（一）", hasGrade(2)))
+    var cap = select(.cap, 60_000)
+    cap.keys = [row(CertificateField.grade)]
+    cap.order = row(CertificateField.issued)
+    item.selections = [cap]
+    return declare("同级封顶", [item], Rules.clause("", isLocal))
+  }()
+
   static let figures = [
     Figure(kind: .rank, value: of(PersonField.income)),
     Figure(
       kind: .share(total: Rules.yuan(1000), skipsUndetermined: true), value: row(CertificateField.grade)),
     Figure(kind: .share(total: Rules.yuan(500), skipsUndetermined: false), value: of(PersonField.income)),
+    Figure(kind: .rank, value: of(PersonField.income)),
+    Figure(
+      kind: .share(total: Rules.yuan(900), skipsUndetermined: true), value: row(CertificateField.grade)),
   ]
 
   /// The highest income gets most, the first ten get something.
@@ -81,6 +96,28 @@ extension World {
     item.conditions = Rules.all(Rules.clause("（一）", hasGrade(3)))
     item.figures = [1]
     return declare("证书分摊", [item], Rules.clause("", isLocal))
+  }()
+
+  /// The five oldest ranked by income; of each subject the latest certificate shares 900 yuan.
+  static let chosen: Policy = {
+    let rank = Rules.expression(.figure(3), .number(.none))
+    let part = Rules.expression(.arithmetic(.multiply, rank, Rules.yuan(100)), .number(.money))
+    let amount = Rules.expression(.arithmetic(.subtract, Rules.yuan(450), part), .number(.money))
+    var first = Rules.item("排名", .amount(amount), .monthly)
+    first.figures = [3]
+    var places = select(.places, 5)
+    places.order = of(PersonField.born)
+    first.selections = [places]
+    var second = Rules.item("分摊", .amount(Rules.expression(.figure(4), .number(.money))))
+    second.perRow = Item.PerRow(view: certificates, alias: nil)
+    second.figures = [4]
+    var most = select(.most, 1)
+    most.order = row(CertificateField.issued)
+    most.isDescending = true
+    second.selections = [most]
+    var policy = declare("选后排名", [first, second], Rules.clause("（一）", isLocal))
+    policy.backPay = Policy.BackPay(limit: .thisYear)
+    return policy
   }()
 
   private static func select(_ kind: Selection.Kind, _ capacity: Int64) -> Selection {

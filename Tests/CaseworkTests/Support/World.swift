@@ -58,7 +58,7 @@ enum World {
     ]
     ruleSet.definitions = definitions
     ruleSet.parameters = parameters
-    ruleSet.figures = figures
+    ruleSet.figures = figures + sharedFigures
     ruleSet.policies = policies
     return ruleSet
   }
@@ -114,7 +114,8 @@ enum World {
 
   static let policies: [Policy] = [
     aged, care, perCertificate, yearly, choice, capped, loan, grant, insured, mixed,
-    bestCertificates, ownSpouse, quota, budget, ranked, shared,
+    bestCertificates, ownSpouse, quota, budget, pooled, ranked, shared, chosen,
+    portion, proRata, cappedItem, yearlyPrize, monthlyPrize,
   ]
 
   static let aged: Policy = {
@@ -221,7 +222,7 @@ enum World {
         to: Rules.expression(.moment(.windowEnd(.months(3, includingCurrent: false))), .day)))
     let wellOff = Rules.expression(.definition(0, hops: [.field(PersonField.spouse)]), .truth)
     let standard = Rules.expression(
-      .parameter(0, keys: [], year: Rules.expression(.yearOf(of(PersonField.registered)), .year)),
+      .parameter(0, keys: [], at: Rules.expression(.yearOf(of(PersonField.registered)), .year)),
       .number(.money))
     let amount = Rules.expression(
       .table(
