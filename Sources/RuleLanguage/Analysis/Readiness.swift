@@ -140,15 +140,3 @@ private struct ReadinessSurvey {
     obstacles.append(.init(grade: grade, range: range, message: Message(zh: zh, en: en)))
   }
 }
-
-extension Expression {
-  /// The rows that it looks at.
-  var query: Query? {
-    switch kind {
-    case .exists(let query), .forAll(let query, _), .count(let query), .aggregate(_, let query, _),
-      .pick(let query, _, _, _, _), .distinctMonths(let query, _), .streak(let query, _, _):
-      query
-    default: nil
-    }
-  }
-}

@@ -29,3 +29,15 @@ extension TableExpression {
     return parts
   }
 }
+
+extension Expression {
+  /// The rows that it looks at.
+  var query: Query? {
+    switch kind {
+    case .exists(let query), .forAll(let query, _), .count(let query), .aggregate(_, let query, _),
+      .pick(let query, _, _, _, _), .distinctMonths(let query, _), .streak(let query, _, _):
+      query
+    default: nil
+    }
+  }
+}
