@@ -64,15 +64,6 @@ extension Query {
 }
 
 extension Expression {
-  fileprivate var query: Query? {
-    switch kind {
-    case .exists(let query), .forAll(let query, _), .count(let query), .aggregate(_, let query, _),
-      .pick(let query, _, _, _, _), .distinctMonths(let query, _), .streak(let query, _, _):
-      query
-    default: nil
-    }
-  }
-
   /// What a query reads of its rows besides the filter.
   fileprivate var rowOperands: [Expression] {
     switch kind {

@@ -38,4 +38,14 @@ extension Expression {
   }
 
   var isNow: Bool { self == .now(range) }
+
+  /// The rows that it looks at.
+  var query: Query? {
+    switch kind {
+    case .exists(let query), .forAll(let query, _), .count(let query), .aggregate(_, let query, _),
+      .pick(let query, _, _, _, _), .distinctMonths(let query, _), .streak(let query, _, _):
+      query
+    default: nil
+    }
+  }
 }

@@ -101,6 +101,7 @@ extension Lexer {
 
   /// `500万`: most likely a sum of money without its 元.
   private mutating func lexBareTenThousands(_ start: Int, _ raw: String) -> Bool {
+    guard let next = peek(), next.isHan else { return false }
     for name in ["万亿", "千万", "百万", "万", "亿"]
     where sourceText(position, min(position + name.unicodeScalars.count, scalars.count)) == name {
       position += name.unicodeScalars.count

@@ -3,6 +3,7 @@
 package struct Lexer {
   package let file: Int
   package let scalars: [Unicode.Scalar]
+  private let bytes: [UInt8]
   /// UTF-8 offset of each scalar, and of the end.
   package let offsets: [Int]
   package var position = 0
@@ -15,8 +16,11 @@ package struct Lexer {
 
   package init(_ source: SourceFile, file: Int) {
     self.file = file
+    bytes = Array(source.text.utf8)
     var scalars: [Unicode.Scalar] = []
     var offsets: [Int] = []
+    scalars.reserveCapacity(bytes.count)
+    offsets.reserveCapacity(bytes.count + 1)
     var offset = 0
     for scalar in source.text.unicodeScalars {
       scalars.append(scalar)
@@ -87,12 +91,13 @@ package struct Lexer {
   }
 
   package func sourceText(_ lower: Int, _ upper: Int) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[lower..<upper])
-    return String(text)
+    String(decoding: bytes[offsets[lower]..<offsets[upper]], as: UTF8.self)
   }
 
   package func halfWidthText(_ lower: Int, _ upper: Int) -> String {
+    guard scalars[lower..<upper].contains(where: { $0.halfWidth != $0 }) else {
+      return sourceText(lower, upper)
+    }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[lower..<upper].lazy.map(\.halfWidth))
     return String(text)

@@ -1,14 +1,16 @@
+import Dispatch
+import Synchronization
+
 /// Parses each file on its own; ranges carry the file's index. Never fails: what could not be read is
 /// reported and left out of the tree. Diagnostics are in the order of the text.
 public func parse(_ files: [SourceFile]) -> (files: [FileSyntax], diagnostics: [Diagnostic]) {
-  var trees: [FileSyntax] = []
-  var diagnostics: [Diagnostic] = []
-  for (index, file) in files.enumerated() {
-    let (tree, found) = parse(file, index: index)
-    trees.append(tree)
-    diagnostics += found
+  let parsed = Mutex([(file: FileSyntax, diagnostics: [Diagnostic])?](repeating: nil, count: files.count))
+  DispatchQueue.concurrentPerform(iterations: files.count) { index in
+    let result = parse(files[index], index: index)
+    parsed.withLock { $0[index] = result }
   }
-  return (trees, diagnostics)
+  let inOrder = parsed.withLock { $0.compactMap(\.self) }
+  return (inOrder.map(\.file), inOrder.flatMap(\.diagnostics))
 }
 
 /// Parses one file; `index` becomes the `file` of every range.

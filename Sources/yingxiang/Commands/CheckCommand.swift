@@ -11,11 +11,14 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     name: .customLong("as-of"),
-    help: "Also check that every parameter in use has a value on this date (YYYY-MM-DD).")
+    help: "Also check what depends on this date (YYYY-MM-DD): parameters without a value, policies that end.")
   var asOf: DayArgument?
 
   @Flag(help: "Show notes too.")
   var notes = false
+
+  @Flag(help: "How far each policy can be delivered without an application, and what stands in the way.")
+  var readiness = false
 
   @OptionGroup var languageOptions: LanguageOptions
 
@@ -23,8 +26,9 @@ struct CheckCommand: ParsableCommand {
     let language = languageOptions.chosen
     let rules = try LoadedRules(path: rules, language)
     var diagnostics = rules.diagnostics
-    if let asOf, !rules.hasErrors { diagnostics += rules.ruleSet.parametersWithoutValue(on: asOf.day) }
+    if !rules.hasErrors { diagnostics += rules.ruleSet.lint(on: asOf?.day) }
     rules.show(diagnostics.filter { notes || $0.severity != .note }, language)
+    if readiness && !rules.hasErrors { ReadinessTable(rules.ruleSet, language).show() }
     let errors = diagnostics.filter { $0.severity == .error }.count
     let warnings = diagnostics.filter { $0.severity == .warning }.count
     let policies = rules.ruleSet.policies.count
