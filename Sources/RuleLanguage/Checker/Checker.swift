@@ -43,6 +43,7 @@ public struct Checker {
   private var told: Set<Diagnostic> = []
   /// Whose clauses are being checked.
   var currentPolicy: String?
+  var currentItem: String?
   /// For an editor: what names were resolved to, and what could stand at a name that is being written.
   var recorder: NameRecorder?
   var probe: CompletionProbe?
