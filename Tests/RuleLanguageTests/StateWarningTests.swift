@@ -43,6 +43,12 @@ struct StateWarningTests {
     #expect(warnings(more: "待遇项 “一” { 待遇 \(benefit) }") == expected)
   }
 
+  @Test(arguments: [("一", ["own-receipts-in-amount"]), ("二", [])])
+  func anAmountThatTakesOffAnotherItem(_ item: String, _ expected: [String]) {
+    let items = "待遇项 “一” { 待遇 收入 - 享受金额(津贴 项 “\(item)”) }；待遇项 “二” { 待遇 5元 }；合并 相加"
+    #expect(warnings(more: items) == expected)
+  }
+
   /// A key that may be known none says what then.
   @Test(arguments: [
     ("对照 残疾 { 甲级：50元；乙级：20元 }", ["table-key-none"]), ("对照 残疾 { 甲级：50元；乙级：20元；无：10元 }", []),

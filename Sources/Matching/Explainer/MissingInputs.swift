@@ -60,10 +60,10 @@ extension Evaluator {
     case .outer(let inner): collect([inner], scope.asker[0], into: &inputs)
     case .figure(let index):
       let figure = ruleSet.figures[index]
-      let before = inputs.count
-      collect(figure.parts, scope, into: &inputs)
-      if inputs.count == before {
+      if figure.parts.allSatisfy({ evaluate($0, scope.frame).isSettled }) {
         inputs.insert(MissingInput(name: figure.kind.chinese, sources: []))
+      } else {
+        collect(figure.parts, scope, into: &inputs)
       }
     case .path(let path): collect(path, scope, into: &inputs)
     case .definition(let index, let hops):

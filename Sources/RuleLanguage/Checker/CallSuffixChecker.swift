@@ -59,12 +59,14 @@ package struct CallForm {
     "涉及月数": CallForm("涉及月数(起日, 止日)"),
     "年份": CallForm("年份(日期)"), "月份于": CallForm("月份于(日期)"),
     "月初": CallForm("月初(日期)"), "月末": CallForm("月末(日期)"),
+    "季初": CallForm("季初(日期)"), "季末": CallForm("季末(日期)"),
+    "年初": CallForm("年初(日期)"), "年末": CallForm("年末(日期)"),
     "取整": CallForm(
       "取整(x)", remedy: ("取到别的单位写 四舍五入(x, 100元)", "for another unit write 四舍五入(x, 100元)")),
     "四舍五入": CallForm("四舍五入(x, 1元)"),
     "已知": CallForm("已知(x)"), "缺失": CallForm("缺失(x)"),
     "依次抵扣": CallForm("依次抵扣(额度, 税甲, 税乙)"),
-    "符合": CallForm("符合(政策名)"),
+    "符合": CallForm("符合(政策名)"), "待遇金额": CallForm("待遇金额(政策名)"),
     "名次": CallForm(
       "名次(x 每 注册地)", [.groups],
       remedy: (

@@ -46,6 +46,7 @@ public struct Checker {
   var currentPolicy: String?
   /// Whose application 申请日 and 批准日 are about.
   var applicant: Applicant?
+  var currentItem: String?
   /// For an editor: what names were resolved to, and what could stand at a name that is being written.
   var recorder: NameRecorder?
   var probe: CompletionProbe?

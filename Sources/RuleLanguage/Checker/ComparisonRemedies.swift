@@ -55,7 +55,7 @@ extension Checker {
     if let counted = counted(value, as: written.type) {
       let between = SourceRange(file: a.range.file, lower: a.range.upper, upper: b.range.lower)
       let sides = isFigure(a) ? (sourceText(a.range), counted) : (counted, sourceText(b.range))
-      ways.append("\(sides.0)\(sourceText(between))\(sides.1)")
+      ways.append("\(sides.0) \(sourceText(between)) \(sides.1)")
     }
     if ways.isEmpty {
       return Message(zh: "两边换成同一种：如 月数(…)、天数(…)、12个月", en: "bring both sides to one kind")

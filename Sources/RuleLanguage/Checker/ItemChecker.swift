@@ -36,6 +36,8 @@ extension Checker {
   private mutating func item(
     _ syntax: ItemSyntax, subject: TableID, frequency: Frequency
   ) -> Item? {
+    currentItem = syntax.name.text
+    defer { currentItem = nil }
     var frame = Frame(entity: subject)
     var perRow: Item.PerRow?
     if let name = syntax.perRow {

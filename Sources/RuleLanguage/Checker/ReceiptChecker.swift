@@ -11,7 +11,8 @@ extension Checker {
       return nil
     }
     let argument = arguments[0]
-    if readsFigures, name.text == "享受金额", programme.text == currentPolicy {
+    let isOwn = programme.text == currentPolicy && (argument.item == nil || argument.item?.text == currentItem)
+    if readsFigures, name.text == "享受金额", isOwn {
       diagnose(
         "own-receipts-in-amount", .warning, range,
         zh: "待遇里减去本政策自己领过的：发过一笔就算领过了，减下来的不会再列出来",
