@@ -16,9 +16,11 @@ struct ConditionLints {
   static func lint(_ policy: Policy, in ruleSet: RuleSet) -> [Diagnostic] {
     var result: [Diagnostic] = []
     var whole = ConditionLints(policy, ruleSet)
-    whole.lint([(policy.conditions, policy.exclusions)] + policy.items.filter { $0.perRow == nil }.map {
-      ($0.conditions, $0.exclusions)
-    })
+    whole.lint(
+      [(policy.conditions, policy.exclusions)]
+        + policy.items.filter { $0.perRow == nil }.map {
+          ($0.conditions, $0.exclusions)
+        })
     result += whole.found
     for item in policy.items where item.perRow != nil {
       var rows = ConditionLints(policy, ruleSet)
@@ -107,7 +109,8 @@ struct ConditionLints {
         $0.offset != index && !$0.element.variables.isDisjoint(with: clause.variables)
       }.map(\.element)
       guard !others.isEmpty else { continue }
-      let goals = others.map { ($0.condition, Outcomes.yes) } + [(clause.condition, Outcomes([.no, .unknown]))]
+      let goals =
+        others.map { ($0.condition, Outcomes.yes) } + [(clause.condition, Outcomes([.no, .unknown]))]
       if CellSearch.find(goals, in: space) == .impossible {
         report(LintMessages.implied(clause.clause, by: others.map(\.clause)))
       }

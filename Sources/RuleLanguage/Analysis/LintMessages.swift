@@ -6,7 +6,8 @@ enum LintMessages {
         "never-certain", .warning, at: clause.range,
         Message(
           zh: "这一条永远不会确定成立：“\(openRelation)”不完整，没有记录不等于没有",
-          en: "this is never certainly true: `\(openRelation)` is incomplete, so no record does not mean none"),
+          en: "this is never certainly true: `\(openRelation)` is incomplete, so no record does not mean none"
+        ),
         remedy: Message(
           zh: "换成完整的记录来判断（如参保月缴），或请部门认定：须认定 “…”",
           en: "judge by a complete relation, or let a person decide: 须认定 “…”"))
@@ -14,7 +15,8 @@ enum LintMessages {
     return Diagnostic(
       "never-true", .warning, at: clause.range,
       Message(zh: "这一条永远不会成立，写了等于谁也不符合", en: "this can never be true"),
-      remedy: Message(zh: "看看数和比较词是不是写反了", en: "look whether a figure or a comparison is the wrong way round"))
+      remedy: Message(zh: "看看数和比较词是不是写反了", en: "look whether a figure or a comparison is the wrong way round")
+    )
   }
 
   static func neverFalse(_ clause: Clause) -> Diagnostic {

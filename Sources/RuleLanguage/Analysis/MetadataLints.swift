@@ -37,7 +37,8 @@ enum MetadataLints {
     return [
       Diagnostic(
         "policy-expiring", .note, at: policy.range,
-        Message(zh: "政策“\(policy.name)”到 \(last.text) 为止", en: "policy `\(policy.name)` ends on \(last.text)"),
+        Message(
+          zh: "政策“\(policy.name)”到 \(last.text) 为止", en: "policy `\(policy.name)` ends on \(last.text)"),
         remedy: Message(zh: "问清楚是否延续", en: "find out whether it goes on"))
     ]
   }
@@ -49,7 +50,9 @@ enum MetadataLints {
 
   /// 个人中心 is read by its owner alone; a text message or a call may be read or heard by others.
   private static func messages(_ policy: Policy, in ruleSet: RuleSet) -> [Diagnostic] {
-    guard let push = policy.push, let channel = push.channels.first(where: { $0 != "个人中心" }) else { return [] }
+    guard let push = policy.push, let channel = push.channels.first(where: { $0 != "个人中心" }) else {
+      return []
+    }
     let text = push.title + push.body
     var shown = revealing.filter { text.contains($0) }
     for field in ruleSet.tables[policy.subject].fields
@@ -62,7 +65,8 @@ enum MetadataLints {
       Diagnostic(
         "sensitive-message", .warning, at: push.range,
         Message(
-          zh: "推送里有“\(words)”，\(channel)别人也看得到", en: "the message says “\(words)”, and others can read \(channel)"),
+          zh: "推送里有“\(words)”，\(channel)别人也看得到",
+          en: "the message says “\(words)”, and others can read \(channel)"),
         remedy: Message(
           zh: "写“一项民政待遇”一类的话，或只用 渠道 [个人中心]",
           en: "say “a benefit of the civil affairs bureau”, or use 渠道 [个人中心] only"))

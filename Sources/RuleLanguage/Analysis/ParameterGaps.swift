@@ -96,7 +96,9 @@ struct ParameterGaps {
         "parameter-gap", isFixed ? .warning : .note, at: range,
         Message(
           zh: "参数“\(parameter.name)”\(place)在 \(day.text) 没有值，而“\(policy.name)”那天已经施行",
-          en: "parameter `\(parameter.name)`\(place) has no value on \(day.text), when `\(policy.name)` is in force"),
+          en:
+            "parameter `\(parameter.name)`\(place) has no value on \(day.text), when `\(policy.name)` is in force"
+        ),
         remedy: Message(
           zh: "补上那天起的值；还没有公布的写 待定", en: "add a value from that day on, or 待定 where it is not published")))
   }

@@ -110,7 +110,8 @@ extension CellSpace {
   mutating func eligibility(of policy: Policy) -> Condition {
     var items: [Condition] = []
     for item in policy.items {
-      items.append(item.perRow == nil ? admitted(item.conditions, item.exclusions, item.range) : .constant(.yes))
+      items.append(
+        item.perRow == nil ? admitted(item.conditions, item.exclusions, item.range) : .constant(.yes))
     }
     return .all([admitted(policy.conditions, policy.exclusions, policy.range), .any(items)])
   }

@@ -32,7 +32,9 @@ public struct Readiness: Sendable {
         "grade-too-high", at: worst.range,
         Message(
           zh: "“\(policy.name)”写的是\(declared.chinese)，只能做到\(worst.grade.chinese)：\(worst.message.chinese)",
-          en: "`\(policy.name)` declares \(declared.chinese) but bears \(worst.grade.chinese): \(worst.message.english)"),
+          en:
+            "`\(policy.name)` declares \(declared.chinese) but bears \(worst.grade.chinese): \(worst.message.english)"
+        ),
         remedy: Message(
           zh: "兑现 改成 \(grade.chinese)，或去掉这个障碍", en: "declare 兑现 \(grade.chinese), or remove the obstacle"))
     ]
@@ -97,7 +99,8 @@ private struct ReadinessSurvey {
     let name = clause.label.isEmpty ? clause.text : "\(clause.label)\(clause.text)"
     if let matter = decisions(in: clause.expression).first {
       add(
-        .fastApply, clause.range, zh: "\(name)：“\(matter)”要由人认定", en: "\(name): a person must decide “\(matter)”")
+        .fastApply, clause.range, zh: "\(name)：“\(matter)”要由人认定",
+        en: "\(name): a person must decide “\(matter)”")
     } else if let relation = openRelation(in: clause.expression) {
       add(
         .fastApply, clause.range, zh: "\(name)：“\(relation)”的记录不完整，有的人只能待核实",

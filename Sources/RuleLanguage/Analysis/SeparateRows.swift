@@ -27,9 +27,11 @@ enum SeparateRows {
           "separate-rows", .note, at: clause.range,
           Message(
             zh: "这一条和\(other.label)各问一次“\(name)”，可以由不同的记录分别满足",
-            en: "this and \(other.label) each ask for some row of `\(name)`, and different rows may meet them"),
+            en: "this and \(other.label) each ask for some row of `\(name)`, and different rows may meet them"
+          ),
           remedy: Message(
-            zh: "说的是同一条记录，就写进同一个 存在 \(name) { … }", en: "put both into one 存在 \(name) { … } if one row is meant"),
+            zh: "说的是同一条记录，就写进同一个 存在 \(name) { … }",
+            en: "put both into one 存在 \(name) { … } if one row is meant"),
           related: [.init(range: other.range, message: Message(zh: "另一条在这里", en: "the other one"))]))
     }
     return result

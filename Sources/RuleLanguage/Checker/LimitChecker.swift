@@ -158,7 +158,8 @@ extension Checker {
     guard item.perRow != nil else { return }
     let plain = item
     for syntax in limits {
-      guard case .times(let literal, let scope) = syntax.kind, case .number(let times, .none, _) = literal.value,
+      guard case .times(let literal, let scope) = syntax.kind,
+        case .number(let times, .none, _) = literal.value,
         times.isInteger, times > .zero,
         let receipts = unitReceipts(of: plain, in: policy, syntax.range, isOwn: isOwn)
       else { continue }

@@ -11,7 +11,8 @@ extension Checker {
       return nil
     }
     let argument = arguments[0]
-    let isOwn = programme.text == currentPolicy && (argument.item == nil || argument.item?.text == currentItem)
+    let isOwn =
+      programme.text == currentPolicy && (argument.item == nil || argument.item?.text == currentItem)
     if readsFigures, name.text == "享受金额", isOwn {
       diagnose(
         "own-receipts-in-amount", .warning, range,
