@@ -79,9 +79,7 @@ struct ConditionLints {
     case .notDecided: report(LintMessages.notDecided(leaf.clause.range))
     case .found: break
     }
-    if CellSearch.find([(leaf.condition, .no)], in: space) == .impossible,
-      CellSearch.find([(leaf.condition, .unknown)], in: space) == .impossible
-    {
+    if openRelation(leaf) == nil, CellSearch.find([(leaf.condition, .no)], in: space) == .impossible {
       report(LintMessages.neverFalse(leaf.clause))
     }
   }

@@ -56,8 +56,8 @@ struct ParameterGaps {
   /// The first day of the policy; of 按年度 parameters, of each year between the first one described and
   /// the last one with a value. `nil` where the text does not say which year it is.
   private func days(described year: Expression?, of parameter: Parameter) -> [Day]? {
-    guard parameter.isByYear else { return [start] }
-    guard case .moment(let moment)? = year?.kind, let offset = moment.yearOffset else { return nil }
+    guard parameter.isByYear else { return year == nil ? [start] : nil }
+    guard let offset = year?.yearOffset else { return nil }
     let first = start.year + offset
     guard let last = parameter.entries.map(\.from.year).max(), last >= first else {
       return [YearMonth(year: first, month: 1).firstDay]
@@ -104,12 +104,14 @@ struct ParameterGaps {
   }
 }
 
-extension Moment {
+extension Expression {
   /// By how many years the year that it names is away from the decision day's.
   fileprivate var yearOffset: Int? {
-    switch self {
-    case .asOf, .decisionDay, .decisionMonth, .decisionYear: 0
-    case .windowStart(.year(let offset)), .windowEnd(.year(let offset)): offset
+    switch kind {
+    case .yearOf(let day): day.yearOffset
+    case .moment(.windowStart(.year(let offset))), .moment(.windowEnd(.year(let offset))): offset
+    case .moment(.windowStart), .moment(.windowEnd): nil
+    case .moment: 0
     default: nil
     }
   }

@@ -139,7 +139,7 @@ extension Checker {
     where receipt.policy == policy.name && !receipt.row.isEmpty && !known.contains(receipt.row) {
       let meant = Suggestion.closest(to: receipt.row, among: known.sorted())
       diagnose(
-        "receipt-of-absent-row", .warning, range,
+        "receipt-of-absent-row", .note, range,
         zh: "这个用例里没有行“\(receipt.row)”：这一笔只算已经不在数据里的那一行的",
         en: "the case has no row `\(receipt.row)`: the receipt counts for a row that has left the data",
         remedyZh: meant.map { "是不是“\($0)”？" }, remedyEn: meant.map { "did you mean `\($0)`?" })

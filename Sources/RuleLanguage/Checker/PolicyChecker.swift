@@ -81,7 +81,7 @@ extension Checker {
     setExclusiveGroups(syntax, versions, of: &policy)
     if policy.validFrom == nil, policy.items.contains(where: { $0.frequency == .once }) {
       diagnose(
-        "one-off-without-validity", .warning, syntax.name.range,
+        "one-off-without-validity", .note, syntax.name.range,
         zh: "政策“\(policy.name)”是一次性的，没有写有效期从哪天起：台账要覆盖对象的一生，才知道以前没有发过",
         en:
           "policy `\(policy.name)` pays once and does not say since when it is in force: only a ledger of a subject's whole life tells that it was not paid before",

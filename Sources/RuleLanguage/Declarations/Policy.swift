@@ -186,6 +186,11 @@ extension ClauseGroup {
 }
 
 extension Policy {
+  /// Names of the groups that it is in on some day.
+  var everyExclusiveGroup: Set<String> {
+    Set(([exclusiveGroup] + exclusiveGroupChanges.map(\.group)).compactMap { $0?.name })
+  }
+
   public func exclusiveGroup(on day: Day) -> ExclusiveGroup? {
     guard let change = exclusiveGroupChanges.last(where: { $0.from <= day }) else { return exclusiveGroup }
     return change.group

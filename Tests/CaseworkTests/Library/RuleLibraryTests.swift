@@ -17,12 +17,7 @@ private func loaded(_ folder: String) throws -> (ruleSet: RuleSet, diagnostics: 
   return (ruleSet, serious, renderer.render(serious))
 }
 
-/// The sources of many one-off policies do not say since when they are in force, and rows that have left the
-/// data are tried on purpose.
-func isSerious(_ diagnostic: Diagnostic) -> Bool {
-  diagnostic.severity != .note
-    && !["one-off-without-validity", "receipt-of-absent-row"].contains(diagnostic.id)
-}
+func isSerious(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity != .note }
 
 private func failures(_ report: CaseReport) -> String {
   report.results.flatMap { result in
