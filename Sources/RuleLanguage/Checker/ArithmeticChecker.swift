@@ -17,6 +17,13 @@ extension Checker {
       let first = Expression(.firstDay(x), .day, range)
       return shifted(first, y, unit == .none ? .years : unit, op, range)
         .map { Expression(.yearOf($0), .year, range) }
+    case (.year, .year) where op == .subtract:
+      let (later, earlier) = (sourceText(x.range), sourceText(y.range))
+      error(
+        "day-difference", range, zh: "年份不能相减", en: "years are not subtracted",
+        remedyZh: "只看年份，写 \(earlier) + 3 不晚于 \(later)；满几年（看月日），写 年数(起日, 止日) 不低于 3年",
+        remedyEn: "by the year alone: \(earlier) + 3 不晚于 \(later); by the day: 年数(from, to) 不低于 3年")
+      return nil
     case (.day, .day), (.month, .month), (.year, .year):
       error(
         "day-difference", range, zh: "日期相减要写明单位", en: "a difference of days needs a unit",

@@ -31,7 +31,9 @@ extension Checker {
     case .not(let inner):
       return truth(inner, in: frame).map { Expression(.not($0), .truth, range) }
     case .group(let group): return clauses(group, in: frame).expression(range)
-    case .compare(let comparison, let a, let b): return compare(comparison, a, b, range, in: frame)
+    case .compare(let comparison, let a, let b):
+      if reportsCap(comparison, a, b, expecting: expected) { return nil }
+      return compare(comparison, a, b, range, in: frame)
     case .isMember(let value, let set): return member(value, of: set, range, in: frame)
     case .isWithin(let value, let within): return isWithin(value, within, range, in: frame)
     case .isTrue(let inner): return truth(inner, in: frame)
@@ -128,7 +130,10 @@ extension Checker {
       }
     }
     if listBesideEquals(a, comparison, b) { return nil }
-    guard let sides = sides(a, b, in: frame), let both = unify(sides.0, sides.1, range) else { return nil }
+    if reportsMonthOf(a, comparison, b, range, in: frame) { return nil }
+    guard let sides = sides(a, b, in: frame) else { return nil }
+    if reportsElapsed(sides.0, comparison, sides.1, range) { return nil }
+    guard let both = unify(sides.0, sides.1, range) else { return nil }
     warnOfBareRatio(both.0, both.1)
     warnOfParentCode(comparison, both.0, both.1)
     let type = both.0.type

@@ -8,7 +8,7 @@ extension Checker {
   private mutating func selection(
     _ syntax: SelectionSyntax, of item: Item, in frame: Frame
   ) -> Selection? {
-    guard let capacity = capacity(syntax) else { return nil }
+    guard let capacity = capacity(syntax, in: frame) else { return nil }
     var result = Selection(
       kind: syntax.kind, capacity: capacity, text: sourceText(syntax.range), range: syntax.range)
     var keys: [Expression] = []
@@ -27,12 +27,12 @@ extension Checker {
     return isSound(result, syntax, item) ? result : nil
   }
 
-  private mutating func capacity(_ syntax: SelectionSyntax) -> Expression? {
+  private mutating func capacity(_ syntax: SelectionSyntax, in frame: Frame) -> Expression? {
     let wanted: ValueType = syntax.kind == .budget ? .number(.money) : .number(.none)
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
-    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese) else { return nil }
+    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese, in: frame) else { return nil }
     if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
       error(
         "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",
@@ -44,9 +44,9 @@ extension Checker {
 
   /// A figure, or a parameter: nothing of a record.
   mutating func commonFigure(
-    _ written: ExpressionSyntax, of wanted: ValueType, word: String
+    _ written: ExpressionSyntax, of wanted: ValueType, word: String, in frame: Frame
   ) -> Expression? {
-    guard let value = expression(written, in: Frame(entity: 0), expecting: wanted) else { return nil }
+    guard let value = expression(written, in: frame, expecting: wanted) else { return nil }
     guard let capacity = adapted(value, to: wanted) else {
       typeMismatch(value, expected: wanted)
       return nil

@@ -95,6 +95,7 @@ extension Checker {
     guard let from = version.from.flatMap({ firstDay($0) }) else { return nil }
     var event: Expression?
     if let written = version.event {
+      if reportsDateOfRows(written, version, in: frame) { return nil }
       guard let day = dayValue(written, in: frame) else { return nil }
       event = day
     }
@@ -112,6 +113,29 @@ extension Checker {
       }
     }
     return Chooser(from: from, event: event, applies: applies(from: from, event, version.range))
+  }
+
+  /// `版本 按 核发日期` of a policy, where 核发日期 is a column of an item's rows.
+  private mutating func reportsDateOfRows(
+    _ written: ExpressionSyntax, _ version: VersionSyntax, in frame: Frame
+  ) -> Bool {
+    guard frame.link == nil, case .path(let path) = written.kind, path.count == 1,
+      ruleSet.tables[frame.table].field(named: path[0].text) == nil,
+      definitionIDs[frame.table]?[path[0].text] == nil,
+      let policy = currentPolicy.flatMap({ policySyntaxes[$0] })
+    else { return false }
+    for item in policy.items {
+      guard let relation = item.perRow, let view = view(relation.text, of: frame.table),
+        ruleSet.tables[ruleSet.views[view].table].field(named: path[0].text) != nil
+      else { continue }
+      let day = version.from.map { sourceText($0.range) } ?? "日期"
+      notice(
+        written.range, zh: "“\(path[0].text)”是“\(relation.text)”每一行的日期，政策没有。",
+        en: "`\(path[0].text)` is a date of each row of `\(relation.text)`, not of the policy.",
+        write: "待遇项 “\(item.name.text)” { … 版本 按 \(path[0].text) 自 \(day) { … } }，版本写在这一项里面")
+      return true
+    }
+    return false
   }
 
   private func applies(from day: Day, _ event: Expression?, _ range: SourceRange) -> Expression {

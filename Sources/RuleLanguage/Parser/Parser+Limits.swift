@@ -3,7 +3,15 @@ extension Parser {
   /// `3次 终身`, `1次 每年`.
   package mutating func timesLimit() throws(Stumble) -> LimitSyntax {
     let start = index
+    if ["每人", "每户", "每家", "每企业", "每个企业"].contains(current.text), current.kind == .word {
+      report(SyntaxMessages.perHeadTimes(current.text, at: current.range))
+      advance()
+    }
     let times = try literal(.wanted("次数，如 3次", "a number of times, such as 3次"))
+    guard at(.yearly) || at(.lifetime) || (current.kind == .word && !current.startsLine && !atItemEnd) else {
+      throw fail(
+        SyntaxMessages.timesWithoutScope(text(times.range), at: times.range), unlessReportedFrom: start)
+    }
     return LimitSyntax(kind: .times(times, try limitScope()), range: range(from: start))
   }
 

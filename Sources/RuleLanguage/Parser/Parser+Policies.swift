@@ -218,6 +218,8 @@ extension Parser {
 
   mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
+    isInBenefit = true
+    defer { isInBenefit = false }
     try expectValue()
     skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
@@ -227,7 +229,7 @@ extension Parser {
       peek().kind == .text || peek().startsLine || startsFigure(1)
         || peek().punctuation != nil && peek().punctuation != .dot
           && peek().punctuation != .openParen
-        || peek().keyword.map(Parser.policyWords.contains) == true
+        || peek().keyword.map(Parser.policyWords.contains) == true || spacedParenthesis(1)
     {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
@@ -258,14 +260,22 @@ extension Parser {
   private func startsFigure(_ ahead: Int) -> Bool {
     let token = peek(ahead)
     if token.startsLine { return false }
+    if ahead > 0, spacedParenthesis(ahead) { return true }
     switch token.kind {
     case .number, .quotedName: return true
+    case .punctuation(.openParen): return ahead == 0
     case .word:
       guard let keyword = token.keyword else { return true }
       if [.ifWord, .table, .firstOf, .highestOf].contains(keyword) { return true }
       return Parser.functions.contains(keyword) && peek(ahead + 1).punctuation == .openParen
     default: return false
     }
+  }
+
+  /// `减免 （a - b） × 2%`, unlike the call `减免（户籍地）` of a parameter.
+  private func spacedParenthesis(_ ahead: Int) -> Bool {
+    peek(ahead).punctuation == .openParen && !peek(ahead).startsLine
+      && peek(ahead).range.lower > peek(ahead - 1).range.upper
   }
 
   /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.
@@ -289,6 +299,7 @@ extension Parser {
       case .perRow:
         item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
         if p.take(.recordedAs) { item.alias = try p.name(.wanted("记作的名称", "a name for the row")) }
+        try p.skipRowFilter(item.perRow)
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()

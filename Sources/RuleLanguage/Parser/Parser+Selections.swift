@@ -28,7 +28,13 @@ extension Parser {
           result.keys = try selectionKeys()
         } else {
           result.order = try additive()
-          if take(.descendingOrder) { result.isDescending = true } else { _ = take(.ascendingOrder) }
+          if let isDescending = orderWord() {
+            result.isDescending = isDescending
+          } else if take(.descendingOrder) {
+            result.isDescending = true
+          } else {
+            _ = take(.ascendingOrder)
+          }
         }
       }
     }

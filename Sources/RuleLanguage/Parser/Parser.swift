@@ -22,6 +22,8 @@ package struct Parser {
   package var rowValueDepth: Int?
   /// The depth at which 于 belongs to an argument or a query, not to the field before it.
   package var queryDepth: Int?
+  /// Inside a benefit, whose amounts may be capped.
+  package var isInBenefit = false
   /// Tokens that the lexer or the bracket matcher already complained about.
   package let isReported: [Bool]
   private var knownWords: Set<String>?
