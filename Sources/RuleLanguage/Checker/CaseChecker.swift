@@ -92,6 +92,13 @@ extension Checker {
       subject.cells[field] = cell
     } else if let view = view(word.text, of: subject.table) {
       if let block = entry.block {
+        if entry.atoms.count > 1 {
+          let extra = sourceText(entry.atoms[1].range)
+          error(
+            "case-rows", entry.atoms[1].range, zh: "“\(word.text)”和花括号之间的“\(extra)”不知道是哪个字段",
+            en: "`\(extra)` between `\(word.text)` and the braces names no field",
+            remedyZh: "写进花括号里：\(word.text) { \(extra) … }", remedyEn: "write it inside: \(word.text) { \(extra) … }")
+        }
         let rows = block.flatMap { self.rows($0, of: view) }
         if case .rows(let before)? = subject.rows[view] {
           subject.rows[view] = .rows(before + rows)

@@ -8,6 +8,8 @@ extension Checker {
       return Message(
         zh: "岁数写 周岁(\(text)) 不低于 80周岁；和某一天比较写日期，如 不早于 1946-03-01",
         en: "an age is 周岁(\(text)) 不低于 80周岁; compare a day with a day, such as 不早于 1946-03-01")
+    case (.number(.years), .number(.months)), (.number(.months), .number(.years)):
+      return durationRemedy(a, b)
     case (.number(let unit), .number) where isFigure(b): return figureRemedy(a, unit, b)
     case (.number, .number(let unit)) where isFigure(a): return figureRemedy(b, unit, a)
     case (.number(.money), .number(.none)), (.number(.none), .number(.money)):
@@ -15,6 +17,24 @@ extension Checker {
     default:
       return Message(zh: "两边换成同一种：如 月数(…)、年份(…)、12个月", en: "bring both sides to one kind")
     }
+  }
+
+  /// `年数(户籍迁入日期) 不低于 24个月`.
+  private func durationRemedy(_ a: Expression, _ b: Expression) -> Message {
+    let (value, figure) = isFigure(a) ? (b, a) : (a, b)
+    let (text, written) = (sourceText(value.range), sourceText(figure.range))
+    guard case .constant(.number(let n)) = figure.kind else {
+      return Message(zh: "一边是年，一边是月：都用 年数（…） 或都用 月数（…）", en: "use 年数(…) or 月数(…) on both sides")
+    }
+    if value.type == .number(.years), text.hasPrefix("年数") || text.hasPrefix("周岁") {
+      let months = "月数" + text.dropFirst(2)
+      return Message(zh: "写 \(months)，再和 \(written) 比较", en: "write \(months) beside \(written)")
+    }
+    let other =
+      value.type == .number(.years)
+      ? n.divided(by: Number(12)).map { "\($0.plainText)年" } : n.multiplied(by: Number(12)).map { "\($0.plainText)个月" }
+    let instead = other ?? written
+    return Message(zh: "“\(written)”写成 \(instead)", en: "write \(instead) for \(written)")
   }
 
   private func isFigure(_ expression: Expression) -> Bool {

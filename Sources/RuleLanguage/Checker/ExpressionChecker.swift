@@ -24,7 +24,9 @@ extension Checker {
     case .list:
       error("list-as-value", range, zh: "列表只能用在“属于”后面", en: "a list stands only after 属于")
       return nil
-    case .and(let parts): return truths(parts, in: frame).map { Expression(.and($0), .truth, range) }
+    case .and(let parts):
+      if reportsBareAlternative(parts, joinedBy: "且", in: frame) { return nil }
+      return truths(parts, in: frame).map { Expression(.and($0), .truth, range) }
     case .or(let parts):
       if reportsBareAlternative(parts, in: frame) { return nil }
       return truths(parts, in: frame).map { Expression(.or($0), .truth, range) }
@@ -131,6 +133,7 @@ extension Checker {
     }
     if listBesideEquals(a, comparison, b) { return nil }
     if reportsMonthOf(a, comparison, b, range, in: frame) { return nil }
+    if reportsEvent(a, comparison, b, range, in: frame) { return nil }
     guard let sides = sides(a, b, in: frame) else { return nil }
     if reportsElapsed(sides.0, comparison, sides.1, range) { return nil }
     guard let both = unify(sides.0, sides.1, range) else { return nil }

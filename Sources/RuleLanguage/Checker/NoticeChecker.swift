@@ -77,7 +77,7 @@ extension Checker {
   func rowsHolding(_ name: String, of table: TableID) -> [String] {
     ruleSet.views.filter { $0.entity == table && !isLedger($0) }.compactMap { view in
       let field = ruleSet.tables[view.table].fields.first {
-        guard case .code(let list) = $0.type else { return false }
+        guard case .code(let list) = $0.type, ruleSet.codeLists[list].entries.count < 500 else { return false }
         return !ruleSet.codeLists[list].ordinals(named: name).isEmpty
       }
       return field.map { "\(view.name)\(state(view.table)) { \($0.name) = \(name) }" }
@@ -102,7 +102,7 @@ extension Checker {
           en: "`\(subject)` is a relation of many rows", write: duration(of: index, figure))
       }
       if probe.expression(left, in: frame) == nil {
-        let days = ruleSet.tables[frame.table].fields.filter { $0.type == .day && $0.name.hasPrefix(subject) }
+        let days = days(of: subject, in: frame.table)
         let write = days.first.map { elapsed($0.name, .years, comparison, figure) }
         guard let write, right.isDuration else {
           _ = expression(left, in: frame)
@@ -119,6 +119,36 @@ extension Checker {
     }
     let write = "\(subject) \(comparison) \(figure)"
     notice(range, zh: zh, en: en, write: write, fix: write)
+  }
+
+  /// The days of an event: 毕业日期 of 毕业 and 毕业后.
+  private func days(of event: String, in table: TableID) -> [Field] {
+    let word = event.hasSuffix("后") ? String(event.dropLast()) : event
+    return ruleSet.tables[table].fields.filter { $0.type == .day && $0.name.hasPrefix(word) }
+  }
+
+  /// `成立 不满 5年`: an event, where its day is meant.
+  mutating func reportsEvent(
+    _ a: ExpressionSyntax, _ comparison: Comparison, _ b: ExpressionSyntax, _ range: SourceRange,
+    in frame: Frame
+  ) -> Bool {
+    guard case .path(let path) = a.kind, path.count == 1, b.isDuration, isBareCode(a, in: frame) else {
+      return false
+    }
+    let days = days(of: path[0].text, in: frame.table)
+    let words: [Comparison: String] = [
+      .less: "低于", .lessOrEqual: "不超过", .greater: "超过", .greaterOrEqual: "不低于",
+    ]
+    guard days.count == 1, let word = words[comparison], view(path[0].text, of: frame.table) == nil else {
+      return false
+    }
+    let figure = sourceText(b.range)
+    let unit: Unit = figure.hasSuffix("月") ? .months : figure.hasSuffix("日") || figure.hasSuffix("天") ? .days : .years
+    let write = elapsed(days[0].name, unit, word, figure)
+    notice(
+      range, zh: "“\(path[0].text)”不是字段，不能和“\(figure)”比较。", en: "`\(path[0].text)` is no field",
+      write: write, fix: write)
+    return true
   }
 
   /// How long a state has lasted, or how many months there are.

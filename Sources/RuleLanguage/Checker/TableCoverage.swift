@@ -27,7 +27,8 @@ extension Checker {
       let rows = combination.dropFirst().reduce(combination[0].rows) { $0.intersection($1.rows) }
       if rows.isEmpty {
         isWhole = false
-        if !combination.contains(where: \.isOutside) { missing.append(combination.map(\.text).joined(separator: "，")) }
+        let text = combination.map(\.text).joined(separator: "，")
+        if !combination.contains(where: \.isOutside), !missing.contains(text) { missing.append(text) }
       }
       var axis = axes.count - 1
       while axis >= 0, places[axis] == axes[axis].count - 1 {
@@ -81,23 +82,31 @@ extension Checker {
   }
 
   private func numberCells(_ syntax: TableSyntax, _ key: Int, _ input: Expression) -> [Cell]? {
+    var texts: [String] = []
     var bounds: [(low: Number?, lowIn: Bool, high: Number?, highIn: Bool)?] = []
     var ends: Set<Number> = []
     for row in syntax.rows {
       guard row.keys.count > key else { return nil }
       switch row.keys[key] {
-      case .any: bounds.append(nil)
+      case .any:
+        bounds.append(nil)
+        texts.append("任意")
       case .range(let range):
         let low = range.lower.flatMap { number($0.value, like: input) }
         let high = range.upper.flatMap { number($0.value, like: input) }
         if (range.lower != nil) != (low != nil) || (range.upper != nil) != (high != nil) { return nil }
+        texts.append(sourceText(range.range))
         bounds.append((low, range.lower?.isInclusive ?? true, high, range.upper?.isInclusive ?? true))
         ends.formUnion([low, high].compactMap { $0 })
       case .value(let value):
         guard let n = number(value, like: input) else { return nil }
         bounds.append((n, true, n, true))
+        texts.append(sourceText(value.range))
         ends.insert(n)
       }
+    }
+    func cell(_ text: String, _ rows: Set<Int>) -> Cell {
+      Cell(text: rows.min().map { texts[$0] } ?? text, rows: rows)
     }
     func rows(_ holds: (Number?, Bool, Number?, Bool) -> Bool) -> Set<Int> {
       Set(bounds.indices.filter { bounds[$0].map { holds($0.low, $0.lowIn, $0.high, $0.highIn) } ?? true })
@@ -109,9 +118,9 @@ extension Checker {
     ]
     for (index, end) in sorted.enumerated() {
       cells.append(
-        Cell(
-          text: end.plainText,
-          rows: rows { low, lowIn, high, highIn in
+        cell(
+          end.plainText,
+          rows { low, lowIn, high, highIn in
             (low.map { $0 < end || $0 == end && lowIn } ?? true)
               && (high.map { $0 > end || $0 == end && highIn } ?? true)
           }))
@@ -119,9 +128,9 @@ extension Checker {
       let next = sorted[index + 1]
       if isWholeNumber(input), next.subtracting(end).map({ $0 <= .one }) ?? false { continue }
       cells.append(
-        Cell(
-          text: "\(end.plainText) 与 \(next.plainText) 之间",
-          rows: rows { low, _, high, _ in (low.map { $0 <= end } ?? true) && (high.map { $0 >= next } ?? true) }))
+        cell(
+          "\(end.plainText) 与 \(next.plainText) 之间",
+          rows { low, _, high, _ in (low.map { $0 <= end } ?? true) && (high.map { $0 >= next } ?? true) }))
     }
     cells.append(
       Cell(text: "超过 \(last.plainText)", rows: rows { _, _, high, _ in high == nil }, isOutside: true))

@@ -37,6 +37,11 @@ extension Checker {
   mutating func unknownMember(_ name: NameSyntax, of table: TableID) {
     if diagnostics.contains(where: { $0.range == name.range && $0.severity == .error }) { return }
     let kind = ruleSet.tables[table].name
+    if Frame.ownerWords.contains(name.text) {
+      return error(
+        "unknown-name", name.range, zh: "“\(name.text)”后面要写哪个字段", en: "`\(name.text)` needs a field",
+        remedyZh: "写 \(name.text).字段", remedyEn: "write \(name.text).FIELD")
+    }
     if name.text.hasPrefix("连续") || name.text.hasPrefix("累计"), HanFigures.figure(name.text) == nil {
       return streakWords(name.text, "12个月", name.range, of: table)
     }

@@ -37,6 +37,32 @@ extension SyntaxMessages {
       fix: contradicts ? nil : "")
   }
 
+  /// `60周岁以上` alone.
+  package static func sideWithoutValue(
+    _ figure: String, _ side: String, isAge: Bool, at range: SourceRange
+  ) -> Diagnostic {
+    let isMore = side == "以上"
+    return notice(
+      range, zh: "“\(figure)\(side)”没有说是什么的。", en: "“\(figure)\(side)” does not say of what.",
+      write: isAge
+        ? isMore ? "年满 \(figure)" : "周岁（出生日期） 不超过 \(figure)"
+        : "字段 \(isMore ? "不低于" : "不超过") \(figure)", fix: isAge && isMore ? "年满 \(figure)" : nil)
+  }
+
+  package static func exclusivePerYear(_ word: String, at range: SourceRange) -> Diagnostic {
+    notice(
+      range, zh: "互斥 不写“\(word)”：按期发放的就是每一期的，一次性的不分年。",
+      en: "互斥 has no “\(word)”: of periodic benefits it is each period, of one-off ones all years.",
+      write: "互斥 组名 取 最高",
+      also: Message(
+        zh: "同一年度就高的，写成一项政策里的几个待遇项，合并 取最高", en: "for the highest of a year, make them items with 合并 取最高"))
+  }
+
+  package static func limitedUnlimited(at range: SourceRange) -> Diagnostic {
+    notice(
+      range, zh: "不限 前面不写“限”。", en: "不限 is not preceded by 限.", write: "补发 自 满足当月 起，不限", fix: "不限")
+  }
+
   package static func leadingJoin(_ word: String, isOr: Bool, fixes: Bool, at range: SourceRange) -> Diagnostic {
     notice(
       range, zh: "一条的开头不写“\(word)”：条与条之间怎样连接，由花括号前面的“全部满足”“任一满足”说明。",

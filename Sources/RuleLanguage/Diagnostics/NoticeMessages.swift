@@ -11,7 +11,9 @@ extension SyntaxMessages {
         zh: "写 \(write)" + (also.map { "；\($0.chinese)" } ?? ""),
         en: "write \(write)" + (also.map { "; \($0.english)" } ?? "")),
       fixIt: fix.map { fix in
-        let text = fix.isEmpty ? Message(zh: "删去它", en: "remove it") : Message(zh: "改成“\(fix)”", en: "replace with “\(fix)”")
+        let shown = fix.hasPrefix("“") ? " \(fix)" : "“\(fix)”"
+        let text =
+          fix.isEmpty ? Message(zh: "删去它", en: "remove it") : Message(zh: "改成\(shown)", en: "replace with \(shown)")
         return .init(message: text, range: place ?? range, replacement: fix)
       })
   }
@@ -23,11 +25,11 @@ extension SyntaxMessages {
   }
 
   /// `1000元的80%`.
-  package static func ofForTimes(_ figure: String, at range: SourceRange, fixing place: SourceRange)
-    -> Diagnostic
-  {
+  package static func ofForTimes(
+    _ figure: String, at range: SourceRange, fixing place: SourceRange, isGlued: Bool
+  ) -> Diagnostic {
     notice(
-      range, zh: "“的”不做乘法。", en: "“的” does not multiply.", write: "× \(figure)", fix: "× \(figure)",
+      range, zh: "“的”不做乘法。", en: "“的” does not multiply.", write: "× \(figure)", fix: (isGlued ? " " : "") + "× \(figure)",
       fixing: place)
   }
 

@@ -15,7 +15,7 @@ package enum HanFigures {
     if let place = word.range(ofWord: "分之"), let whole = number(place.before),
       let part = number(place.after), whole > 1
     {
-      return "\(part) ÷ \(whole)"
+      return "（\(part) ÷ \(whole)）"
     }
     guard let (value, length) = leading(characters, 0), length < characters.count else { return nil }
     let unit = String(characters[length...])

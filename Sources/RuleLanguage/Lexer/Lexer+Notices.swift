@@ -27,11 +27,13 @@ extension Lexer {
       let figureEnd = skippedFigure(position)
       let shown = sourceText(figureEnd.lower, figureEnd.upper)
       diagnostics.append(
-        SyntaxMessages.ofForTimes(shown, at: range(of, of + 1), fixing: range(of, figureEnd.upper)))
+        SyntaxMessages.ofForTimes(
+          shown, at: range(of, of + 1), fixing: range(of, figureEnd.upper),
+          isGlued: of > 0 && !scalars[of - 1].isBlank))
     } else {
       diagnostics.append(
         SyntaxMessages.ofForTimes(
-          HanFigures.figure(figure) ?? figure, at: range(of, end), fixing: range(of, end)))
+          HanFigures.figure(figure) ?? figure, at: range(of, end), fixing: range(of, end), isGlued: of > 0 && !scalars[of - 1].isBlank))
       position = end
       let value = HanFigures.fraction(figure) ?? .one
       add(.number, from: of + 1, text: figure, literal: .number(value, .none, raw: figure))

@@ -128,6 +128,12 @@ extension Parser {
     if let foreign = ForeignWords.keyword(meant: token.text), token.kind == .word {
       throw fail(SyntaxMessages.foreignWord(token.text, meant: foreign.spelling, at: token.range))
     }
+    if token.keyword == .orMore || token.keyword == .orLess, previous.kind == .number {
+      throw fail(
+        SyntaxMessages.sideWithoutValue(
+          shown(previous), shown(token), isAge: ["周岁", "岁"].contains(previous.unit),
+          at: previous.range.union(token.range)))
+    }
     if token.kind == .number, previous.kind == .word, previous.keyword == nil {
       throw fail(
         SyntaxMessages.missingComparison(

@@ -53,7 +53,10 @@ extension Parser {
   package mutating func takeInfix(_ keyword: Keyword) {
     if take(keyword) { return }
     if let foreign = ForeignWords.keyword(meant: current.text) {
-      report(SyntaxMessages.foreignWord(current.text, meant: foreign.spelling, at: current.range))
+      var said = SyntaxMessages.foreignWord(current.text, meant: foreign.spelling, at: current.range)
+      // 以及 joins values as well as conditions.
+      if current.text == "以及" { said.fixIt = nil }
+      report(said)
     }
     advance()
   }
@@ -81,9 +84,18 @@ extension Parser {
     if let next = infixKeyword(among: Parser.predicates),
       !current.startsLine || Parser.comparisons[next] != nil
     {
-      throw fail(SyntaxMessages.chainedComparison(at: current.range))
+      throw fail(SyntaxMessages.chainedComparison(between(result, keyword, next), at: current.range))
     }
     return result
+  }
+
+  /// `营业收入 超过 5万元 不超过 10万元` as a range.
+  private func between(_ first: ExpressionSyntax, _ a: Keyword, _ b: Keyword) -> String? {
+    guard case .compare(_, let left, let low) = first.kind, a == .greater || a == .greaterOrEqual,
+      b == .less || b == .lessOrEqual, peek().kind == .number
+    else { return nil }
+    return "\(text(left.range)) 在 \(a == .greater ? "超过 " : "")\(text(low.range)) 至 "
+      + "\(b == .less ? "低于 " : "")\(shown(peek()))"
   }
 
   private mutating func comparison(
@@ -100,7 +112,8 @@ extension Parser {
     }
     switch keyword {
     case .memberOf, .notMemberOf:
-      let right = try primary()
+      let right: ExpressionSyntax
+      if let plain = beforeException() { right = plain } else { right = try primary() }
       let member = ExpressionSyntax(.isMember(left, of: right), range(from: start))
       if let except = try exceptPart(member, left, right, isNegated: keyword == .notMemberOf) { return except }
       return keyword == .memberOf ? member : ExpressionSyntax(.not(member), member.range)

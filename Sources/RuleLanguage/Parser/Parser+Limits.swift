@@ -6,11 +6,13 @@ extension Parser {
     if ["每人", "每户", "每家", "每企业", "每个企业"].contains(current.text), current.kind == .word {
       report(SyntaxMessages.perHeadTimes(current.text, at: current.range))
       advance()
+      if peek().startsLine || peek().kind == .end || peek().punctuation != nil { throw Stumble() }
     }
     let times = try literal(.wanted("次数，如 3次", "a number of times, such as 3次"))
     guard at(.yearly) || at(.lifetime) || (current.kind == .word && !current.startsLine && !atItemEnd) else {
       throw fail(
-        SyntaxMessages.timesWithoutScope(text(times.range), at: times.range), unlessReportedFrom: start)
+        SyntaxMessages.timesWithoutScope(
+          HanFigures.figure(text(times.range)) ?? text(times.range), at: times.range), unlessReportedFrom: start)
     }
     return LimitSyntax(kind: .times(times, try limitScope()), range: range(from: start))
   }

@@ -94,6 +94,14 @@ extension Parser {
 
   /// After a comparison: `不低于 1亿元以上`.
   mutating func checkSide(after keyword: Keyword, _ word: Token) {
+    if current.kind == .word, !current.startsLine, Lexer.sidesOfDay.contains(current.text) {
+      let isLater = current.text.hasSuffix("后") || current.text == "以来"
+      let contradicts = (keyword == .less || keyword == .lessOrEqual) == isLater
+      report(
+        SyntaxMessages.redundantBound(
+          shown(word), shown(current), contradicts: contradicts, at: current.range))
+      return advance()
+    }
     guard at(.orMore) || at(.orLess), !current.startsLine else { return }
     let contradicts: Bool
     switch keyword {
@@ -131,6 +139,15 @@ extension Parser {
     let day = ArgumentSyntax(expression: ExpressionSyntax(.path(path + [birth]), place), range: place)
     let years = ExpressionSyntax(.call(NameSyntax(text: "周岁", range: place), [day]), place)
     return ExpressionSyntax(.compare(.greaterOrEqual, years, age), place)
+  }
+
+  /// The 福建省 of `福建省（不含厦门市）`, which is no call.
+  mutating func beforeException() -> ExpressionSyntax? {
+    guard atName(), peek().punctuation == .openParen, peek(2).kind == .word,
+      Parser.exceptWords.contains(where: { peek(2).text.hasPrefix($0) }), !isBoundMark(1)
+    else { return nil }
+    let name = takeName()
+    return ExpressionSyntax(.path([name]), name.range)
   }
 
   private static let exceptWords = ["除外", "除了", "除去", "除", "不含", "不包括", "扣除"]

@@ -107,6 +107,10 @@ extension Parser {
         let wanted = Wanted.wanted("“最高”“最先”或“补差”", "“最高”, “最先” or “补差”")
         policy.exclusive = (group, try choice([.highest, .earliestGiven, .topUp], of: wanted))
       }
+      if at(.yearly) || at(.lifetime), !current.startsLine {
+        report(SyntaxMessages.exclusivePerYear(shown(current), at: current.range))
+        advanceAsKeyword()
+      }
     case .push: policy.push = try push()
     case .unique, .atMost, .places, .budget: policy.selections.append(try selection(keyword))
     case .version: policy.versions.append(try version())
@@ -201,7 +205,13 @@ extension Parser {
       _ = take(.comma)
     }
     if take(.unlimited) { return BackPaySyntax(limit: .unlimited, range: range(from: start)) }
+    let limit = current.range
     try expect(.limitedTo, .wanted("“限 当年”或“不限”", "“限 当年” or “不限”"))
+    if at(.unlimited) {
+      report(SyntaxMessages.limitedUnlimited(at: limit.union(current.range)))
+      advanceAsKeyword()
+      return BackPaySyntax(limit: .unlimited, range: range(from: start))
+    }
     try expect(.thisYear, .wanted("“当年”", "“当年”"))
     return BackPaySyntax(limit: .thisYear, range: range(from: start))
   }

@@ -143,7 +143,12 @@ package struct Parser {
     case .word:
       if token.keyword == nil, let glued = gluedDiagnostic(token) { return fail(glued) }
       if let keyword = token.keyword, keyword.isReserved {
-        return fail(SyntaxMessages.reserved(shown(token), wanted: wanted, at: token.range))
+        let before = startsItem[index] || index == 0 ? nil : tokens[index - 1].keyword
+        return fail(
+          SyntaxMessages.reserved(
+            shown(token), wanted: wanted,
+            isNaming: before.map(Parser.declarationKeywords.contains) ?? (startsItem[index] && peek().kind == .word),
+            at: token.range))
       }
       if let foreign = ForeignWords.keyword(meant: token.text) {
         return fail(SyntaxMessages.foreignWord(token.text, meant: foreign.spelling, at: token.range))
