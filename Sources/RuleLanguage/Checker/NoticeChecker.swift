@@ -288,7 +288,7 @@ extension Checker {
 }
 
 extension ExpressionSyntax {
-  fileprivate var isDuration: Bool {
+  package var isDuration: Bool {
     guard case .literal(let literal) = kind, case .number(_, let unit, _) = literal.value else { return false }
     return unit != .none && unit != .money
   }

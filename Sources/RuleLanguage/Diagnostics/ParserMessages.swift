@@ -291,15 +291,18 @@ extension SyntaxMessages {
 
   // MARK: Comparisons and ranges
 
-  package static func missingComparison(_ left: String, _ right: String, at range: SourceRange) -> Diagnostic
-  {
+  package static func missingComparison(
+    _ left: String, _ right: String, at range: SourceRange, instead: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       "missing-comparison", at: range,
       Message(
         zh: "“\(left)”和“\(right)”之间没有写怎样比较。", en: "There is no comparison between “\(left)” and “\(right)”."),
-      remedy: Message(
-        zh: "写“不低于”“超过”“低于”“不超过”“=”，范围写“在 80 至 89”“在 80 以上”。",
-        en: "Write 不低于, 超过, 低于, 不超过 or =; a range is “在 80 至 89” or “在 80 以上”."))
+      remedy: instead.map { Message(zh: "写“\($0)”。", en: "Write “\($0)”.") }
+        ?? Message(
+          zh: "写“不低于”“超过”“低于”“不超过”“=”，范围写“在 80 至 89”“在 80 以上”。",
+          en: "Write 不低于, 超过, 低于, 不超过 or =; a range is “在 80 至 89” or “在 80 以上”."),
+      fixIt: instead.map { replace(range, with: $0) })
   }
 
   package static func isForEquals(at range: SourceRange, word: String, value: String) -> Diagnostic {

@@ -1,8 +1,9 @@
 /// What an author most likely meant.
 public enum Suggestion {
   /// The candidate closest to a misspelt name, or `nil` where none is close. Letters left out or added
-  /// count up to half of the name; letters replaced only a third of it, and never one that says
-  /// something else (满足次月 is not a slip for 满足当月). Ties go to the earlier candidate.
+  /// count up to half of the name; letters replaced only a third of it where the names do not begin
+  /// alike, and never one that says something else (满足次月 is not a slip for 满足当月). Ties go to the
+  /// earlier candidate.
   public static func closest(to name: String, among candidates: [String]) -> String? {
     let written = Array(name)
     guard written.count > 1 else { return nil }
@@ -13,15 +14,19 @@ public enum Suggestion {
       if abs(other.count - written.count) > limit { continue }
       let distance = editDistance(written, other)
       if distance > limit || distance >= max(written.count, other.count) { continue }
-      if distance > max(1, written.count / 3), !isPart(written, of: other), !isPart(other, of: written) {
-        continue
-      }
+      let isFar = distance > max(1, written.count / 3) && !beginsAlike(written, other)
+      if isFar, !isPart(written, of: other), !isPart(other, of: written) { continue }
       if saysAnother(written, other) { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate) }
     }
     if let best { return best.name }
     let longer = candidates.filter { $0.hasPrefix(name) && $0 != name }
     return longer.count == 1 ? longer[0] : nil
+  }
+
+  /// 出生年月 and 出生日期; unlike 成立日期 and 入伍日期, which only end alike.
+  private static func beginsAlike(_ a: [Character], _ b: [Character]) -> Bool {
+    zip(a, b).prefix { $0 == $1 }.count * 2 >= max(a.count, b.count)
   }
 
   /// Whether letters of `other` left out give `name`.

@@ -67,10 +67,20 @@ extension Parser {
       return nil
     }
     let right = try additive()
-    if at(.orMore) || at(.orLess) {
-      let side = NameSyntax(text: at(.orMore) ? "以上" : "以下", range: current.range)
+    if name == nil, right.isDuration, case .path = left.kind {
+      name = NameSyntax(text: at(.orMore) ? "以上" : "以下", range: current.range)
+    } else if name == nil {
+      let isMore = at(.orMore)
       advanceAsKeyword()
-      name = name ?? side
+      let place = range(from: start)
+      throw fail(
+        SyntaxMessages.missingComparison(
+          text(left.range), text(right.range), at: place,
+          instead: "\(text(left.range)) \(isMore ? "不低于" : "不超过") \(text(right.range))"))
+    }
+    if at(.orMore) || at(.orLess) {
+      if at(.orLess) { name = NameSyntax(text: "以下", range: current.range) }
+      advanceAsKeyword()
     }
     let place = range(from: start)
     let sides = [left, right].map { ArgumentSyntax(expression: $0, range: $0.range) }
