@@ -58,7 +58,7 @@ extension Parser {
     guard !current.startsLine, !isReported[index] else { return nil }
     var name: NameSyntax?
     if current.kind == .word, Parser.reachedWords.contains(current.text),
-      peek().kind == .number || peek().text == "不"
+      peek().kind == .number
     {
       name = takeName()
     } else if current.kind != .number || !left.isNamed {
