@@ -97,7 +97,8 @@ extension Checker {
           error(
             "case-rows", entry.atoms[1].range, zh: "“\(word.text)”和花括号之间的“\(extra)”不知道是哪个字段",
             en: "`\(extra)` between `\(word.text)` and the braces names no field",
-            remedyZh: "写进花括号里：\(word.text) { \(extra) … }", remedyEn: "write it inside: \(word.text) { \(extra) … }")
+            remedyZh: "写进花括号里：\(word.text) { \(extra) … }",
+            remedyEn: "write it inside: \(word.text) { \(extra) … }")
         }
         let rows = block.flatMap { self.rows($0, of: view) }
         if case .rows(let before)? = subject.rows[view] {

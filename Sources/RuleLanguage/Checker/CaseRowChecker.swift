@@ -130,7 +130,8 @@ extension Checker {
       switch (literal.value, type) {
       case (.number(_, .none, let raw), .code(let list)):
         // Says which code took its place.
-        _ = code(CodePathSyntax(parts: [NameSyntax(text: raw, range: atom.range)], range: atom.range), in: list)
+        _ = code(
+          CodePathSyntax(parts: [NameSyntax(text: raw, range: atom.range)], range: atom.range), in: list)
         return
       case (.number(let n, .none, let raw), .year) where n.isInteger && raw.count == 4:
         return notice(

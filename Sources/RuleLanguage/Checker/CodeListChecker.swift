@@ -137,7 +137,8 @@ extension Checker {
     guard let kind = word.last, ["本", "我", "全", "该"].contains(word.prefix(1)), word.count == 2,
       "省市县区地镇乡".contains(kind)
     else { return ["当地", "本地区", "本辖区", "市内", "省内"].contains(word) ? codes.entries.first?.name : nil }
-    return codes.entries.first { $0.name.last == kind && $0.name.count > 2 }?.name ?? codes.entries.first?.name
+    return codes.entries.first { $0.name.last == kind && $0.name.count > 2 }?.name
+      ?? codes.entries.first?.name
   }
 
   /// A code by its code, its unique name, or a path of names; reports what is wrong.

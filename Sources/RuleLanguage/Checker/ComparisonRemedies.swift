@@ -32,7 +32,8 @@ extension Checker {
     }
     let other =
       value.type == .number(.years)
-      ? n.divided(by: Number(12)).map { "\($0.plainText)年" } : n.multiplied(by: Number(12)).map { "\($0.plainText)个月" }
+      ? n.divided(by: Number(12)).map { "\($0.plainText)年" }
+      : n.multiplied(by: Number(12)).map { "\($0.plainText)个月" }
     let instead = other ?? written
     return Message(zh: "“\(written)”写成 \(instead)", en: "write \(instead) for \(written)")
   }

@@ -77,7 +77,9 @@ extension Checker {
   func rowsHolding(_ name: String, of table: TableID) -> [String] {
     ruleSet.views.filter { $0.entity == table && !isLedger($0) }.compactMap { view in
       let field = ruleSet.tables[view.table].fields.first {
-        guard case .code(let list) = $0.type, ruleSet.codeLists[list].entries.count < 500 else { return false }
+        guard case .code(let list) = $0.type, ruleSet.codeLists[list].entries.count < 500 else {
+          return false
+        }
         return !ruleSet.codeLists[list].ordinals(named: name).isEmpty
       }
       return field.map { "\(view.name)\(state(view.table)) { \($0.name) = \(name) }" }
@@ -143,7 +145,8 @@ extension Checker {
       return false
     }
     let figure = sourceText(b.range)
-    let unit: Unit = figure.hasSuffix("月") ? .months : figure.hasSuffix("日") || figure.hasSuffix("天") ? .days : .years
+    let unit: Unit =
+      figure.hasSuffix("月") ? .months : figure.hasSuffix("日") || figure.hasSuffix("天") ? .days : .years
     let write = elapsed(days[0].name, unit, word, figure)
     notice(
       range, zh: "“\(path[0].text)”不是字段，不能和“\(figure)”比较。", en: "`\(path[0].text)` is no field",
@@ -259,7 +262,9 @@ extension Checker {
     let isYears = figure.hasSuffix("年") || figure.hasSuffix("年度")
     let wanted: ValueType = isYears ? .year : .month
     let example = ruleSet.views.first { view in
-      guard view.entity == table, let time = ruleSet.tables[view.table].relation?.timeField else { return false }
+      guard view.entity == table, let time = ruleSet.tables[view.table].relation?.timeField else {
+        return false
+      }
       return ruleSet.tables[view.table].fields[time].type == wanted
     }
     let rows = example.map { "\($0.name)\(firstCode(ruleSet.tables[$0.table]))" } ?? "关系 其中 …"
@@ -289,7 +294,9 @@ extension Checker {
 
 extension ExpressionSyntax {
   package var isDuration: Bool {
-    guard case .literal(let literal) = kind, case .number(_, let unit, _) = literal.value else { return false }
+    guard case .literal(let literal) = kind, case .number(_, let unit, _) = literal.value else {
+      return false
+    }
     return unit != .none && unit != .money
   }
 }

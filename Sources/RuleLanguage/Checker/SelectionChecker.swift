@@ -32,7 +32,9 @@ extension Checker {
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
-    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese, in: frame) else { return nil }
+    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese, in: frame) else {
+      return nil
+    }
     if syntax.kind != .budget, case .constant(.number(let n)) = capacity.kind, !n.isInteger || n < .one {
       error(
         "selection-capacity", written.range, zh: "\(syntax.kind.chinese) 要一个不小于1的整数",

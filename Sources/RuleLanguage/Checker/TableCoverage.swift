@@ -112,7 +112,9 @@ extension Checker {
       Set(bounds.indices.filter { bounds[$0].map { holds($0.low, $0.lowIn, $0.high, $0.highIn) } ?? true })
     }
     let sorted = ends.sorted()
-    guard let first = sorted.first, let last = sorted.last else { return [Cell(text: "任意", rows: rows { _, _, _, _ in true })] }
+    guard let first = sorted.first, let last = sorted.last else {
+      return [Cell(text: "任意", rows: rows { _, _, _, _ in true })]
+    }
     var cells = [
       Cell(text: "低于 \(first.plainText)", rows: rows { low, _, _, _ in low == nil }, isOutside: true)
     ]

@@ -63,14 +63,17 @@ extension SyntaxMessages {
       range, zh: "不限 前面不写“限”。", en: "不限 is not preceded by 限.", write: "补发 自 满足当月 起，不限", fix: "不限")
   }
 
-  package static func leadingJoin(_ word: String, isOr: Bool, fixes: Bool, at range: SourceRange) -> Diagnostic {
+  package static func leadingJoin(_ word: String, isOr: Bool, fixes: Bool, at range: SourceRange)
+    -> Diagnostic
+  {
     notice(
       range, zh: "一条的开头不写“\(word)”：条与条之间怎样连接，由花括号前面的“全部满足”“任一满足”说明。",
       en: "A clause does not begin with “\(word)”: 全部满足 or 任一满足 before the braces joins the clauses.",
       write: isOr ? "任一满足 { … }，把可选的几条放在里面" : "这一条本身，删去“\(word)”", fix: fixes ? "" : nil)
   }
 
-  package static func groupWord(_ word: String, write: String, fixes: Bool, at range: SourceRange) -> Diagnostic
+  package static func groupWord(_ word: String, write: String, fixes: Bool, at range: SourceRange)
+    -> Diagnostic
   {
     notice(
       range, zh: "分条的方式不写“\(word)”。", en: "Clauses are not combined with “\(word)”.", write: write,
@@ -91,7 +94,8 @@ extension SyntaxMessages {
       write: "限次 \(times) 每年 或 限次 \(times) 终身")
   }
 
-  package static func filteredRows(_ relation: String, _ filter: String, at range: SourceRange) -> Diagnostic {
+  package static func filteredRows(_ relation: String, _ filter: String, at range: SourceRange) -> Diagnostic
+  {
     notice(
       range, zh: "“逐条”后面只写关系的名称，要哪些行写在条件里。",
       en: "逐条 takes the name of a relation only; which rows is a condition.",

@@ -13,7 +13,8 @@ extension SyntaxMessages {
       fixIt: fix.map { fix in
         let shown = fix.hasPrefix("“") ? " \(fix)" : "“\(fix)”"
         let text =
-          fix.isEmpty ? Message(zh: "删去它", en: "remove it") : Message(zh: "改成\(shown)", en: "replace with \(shown)")
+          fix.isEmpty
+          ? Message(zh: "删去它", en: "remove it") : Message(zh: "改成\(shown)", en: "replace with \(shown)")
         return .init(message: text, range: place ?? range, replacement: fix)
       })
   }
@@ -29,20 +30,23 @@ extension SyntaxMessages {
     _ figure: String, at range: SourceRange, fixing place: SourceRange, isGlued: Bool
   ) -> Diagnostic {
     notice(
-      range, zh: "“的”不做乘法。", en: "“的” does not multiply.", write: "× \(figure)", fix: (isGlued ? " " : "") + "× \(figure)",
+      range, zh: "“的”不做乘法。", en: "“的” does not multiply.", write: "× \(figure)",
+      fix: (isGlued ? " " : "") + "× \(figure)",
       fixing: place)
   }
 
   package static func andAbove(_ word: String, meant: String, at range: SourceRange) -> Diagnostic {
     notice(
-      range, zh: "“\(meant)”已经含本数，不写“\(word)”。", en: "“\(meant)” includes the figure; it is not written “\(word)”.",
+      range, zh: "“\(meant)”已经含本数，不写“\(word)”。",
+      en: "“\(meant)” includes the figure; it is not written “\(word)”.",
       write: meant, fix: meant)
   }
 
   package static func percentagePoints(_ figure: String, at range: SourceRange) -> Diagnostic {
     notice(
       range, zh: "“\(figure)个百分点”是比率。", en: "“\(figure)个百分点” is a ratio.", write: "\(figure)%",
-      also: Message(zh: "提高几个百分点写 比率 + \(figure)%", en: "to raise a ratio, add \(figure)%"), fix: "\(figure)%")
+      also: Message(zh: "提高几个百分点写 比率 + \(figure)%", en: "to raise a ratio, add \(figure)%"), fix: "\(figure)%"
+    )
   }
 
   package static func bareQuarter(_ text: String, at range: SourceRange) -> Diagnostic {

@@ -46,7 +46,8 @@ extension SyntaxMessages {
     let (zh, instead) = isNegated ? ("不在", "不属于") : ("在", "属于")
     return notice(
       range, zh: "“\(zh)”后面要写范围或一段时间，“\(code)”都不是。",
-      en: "“\(zh)” takes a range or a span of time, and “\(code)” is neither.", write: "\(left) \(instead) \(code)",
+      en: "“\(zh)” takes a range or a span of time, and “\(code)” is neither.",
+      write: "\(left) \(instead) \(code)",
       also: Message(
         zh: "某一天写“= …”，某天的状态写“于 … 时”", en: "use = for one day, 于 … 时 for a state"),
       fix: fixes ? instead : nil, fixing: word)

@@ -139,7 +139,9 @@ extension SyntaxMessages {
         zh: "\(construct.chinese)里没有“\(found)”这一项。", en: "\(construct.english) has no entry “\(found)”."),
       remedy: Message(
         zh: "“\(found)”写在政策里；各项不同的，分成几个政策。\(construct.chinese)里可以写的有：\(list)。",
-        en: "“\(found)” belongs to a policy; where items differ, write several policies. Known entries: \(list)."))
+        en:
+          "“\(found)” belongs to a policy; where items differ, write several policies. Known entries: \(list)."
+      ))
   }
 
   package static func unknownChoice(

@@ -33,7 +33,8 @@ extension Lexer {
     } else {
       diagnostics.append(
         SyntaxMessages.ofForTimes(
-          HanFigures.figure(figure) ?? figure, at: range(of, end), fixing: range(of, end), isGlued: of > 0 && !scalars[of - 1].isBlank))
+          HanFigures.figure(figure) ?? figure, at: range(of, end), fixing: range(of, end),
+          isGlued: of > 0 && !scalars[of - 1].isBlank))
       position = end
       let value = HanFigures.fraction(figure) ?? .one
       add(.number, from: of + 1, text: figure, literal: .number(value, .none, raw: figure))
@@ -103,8 +104,7 @@ extension Lexer {
 
   /// `1月1日 至 3月31日` once for both ends; a day alone for itself.
   mutating func reportDayWithoutYear(from start: Int) {
-    if tokens.count >= 2, tokens[tokens.count - 1].keyword == .to, isDayOfYear(tokens[tokens.count - 2])
-    {
+    if tokens.count >= 2, tokens[tokens.count - 1].keyword == .to, isDayOfYear(tokens[tokens.count - 2]) {
       return
     }
     guard let first = monthAndDay(start), let last = secondDay() else {

@@ -163,7 +163,11 @@ extension Lexer {
   private mutating func checkRest(_ start: Int, _ afterDigits: Int) {
     guard let next = peek(), next.isHan else { return }
     let rest = sourceText(position, hanRunEnd(position))
-    if Lexer.redundantAnd[rest] != nil || Lexer.sidesOfDay.contains(rest) || beginsMultiple(position, hanRunEnd(position)) { return }
+    if Lexer.redundantAnd[rest] != nil || Lexer.sidesOfDay.contains(rest)
+      || beginsMultiple(position, hanRunEnd(position))
+    {
+      return
+    }
     if KeywordTable.keyword(spelled: rest) != nil { return }
     diagnostics.append(
       SyntaxMessages.missingSpaceAfterFigure(

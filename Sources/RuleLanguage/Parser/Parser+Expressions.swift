@@ -115,7 +115,9 @@ extension Parser {
       let right: ExpressionSyntax
       if let plain = beforeException() { right = plain } else { right = try primary() }
       let member = ExpressionSyntax(.isMember(left, of: right), range(from: start))
-      if let except = try exceptPart(member, left, right, isNegated: keyword == .notMemberOf) { return except }
+      if let except = try exceptPart(member, left, right, isNegated: keyword == .notMemberOf) {
+        return except
+      }
       return keyword == .memberOf ? member : ExpressionSyntax(.not(member), member.range)
     case .within, .notWithin:
       let within = ExpressionSyntax(.isWithin(left, try withinSyntax(of: left)), range(from: start))

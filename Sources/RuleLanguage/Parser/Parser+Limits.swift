@@ -12,7 +12,8 @@ extension Parser {
     guard at(.yearly) || at(.lifetime) || (current.kind == .word && !current.startsLine && !atItemEnd) else {
       throw fail(
         SyntaxMessages.timesWithoutScope(
-          HanFigures.figure(text(times.range)) ?? text(times.range), at: times.range), unlessReportedFrom: start)
+          HanFigures.figure(text(times.range)) ?? text(times.range), at: times.range),
+        unlessReportedFrom: start)
     }
     return LimitSyntax(kind: .times(times, try limitScope()), range: range(from: start))
   }

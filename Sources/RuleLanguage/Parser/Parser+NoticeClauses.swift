@@ -55,7 +55,8 @@ extension Parser {
   /// 最多 and 最高 begin headers too, where another kind of figure follows.
   private func startsCap(_ word: String) -> Bool {
     if isMoney(1) { return true }
-    return word != "最多" && !peek().startsLine && (peek().kind == .number || atName(1) && peek().keyword == nil)
+    return word != "最多" && !peek().startsLine
+      && (peek().kind == .number || atName(1) && peek().keyword == nil)
       && isInBenefit
   }
 
@@ -168,7 +169,9 @@ extension Parser {
     advance()
     var left_out = glued
     if glued.isEmpty, atName() { left_out = takeName().text }
-    for tail in ["以外", "之外", "外"] where left_out.hasSuffix(tail) { left_out = String(left_out.dropLast(tail.count)) }
+    for tail in ["以外", "之外", "外"] where left_out.hasSuffix(tail) {
+      left_out = String(left_out.dropLast(tail.count))
+    }
     if ["外", "以外", "之外", "除外"].contains(current.text) { advance() }
     if isBracketed { _ = take(.closeParen) }
     let place = member.range.union(range(from: start))
@@ -241,7 +244,9 @@ extension Parser {
       "从高到低": true, "由高到低": true, "从大到小": true, "倒序": true, "从低到高": false, "由低到高": false, "从小到大": false,
       "从早到晚": false, "先到先得": false, "由早到晚": false,
     ]
-    guard current.kind == .word, !current.startsLine, let isDescending = words[current.text] else { return nil }
+    guard current.kind == .word, !current.startsLine, let isDescending = words[current.text] else {
+      return nil
+    }
     report(
       SyntaxMessages.orderWord(current.text, meant: isDescending ? "降序" : "升序", at: current.range))
     advance()

@@ -24,7 +24,8 @@ extension Parser {
       let policy = takeName()
       let place = range(from: start)
       report(SyntaxMessages.receivedCall(policy.text, isNegated: isNegated, at: place))
-      let argument = ArgumentSyntax(expression: ExpressionSyntax(.path([policy]), policy.range), range: policy.range)
+      let argument = ArgumentSyntax(
+        expression: ExpressionSyntax(.path([policy]), policy.range), range: policy.range)
       let call = ExpressionSyntax(.call(NameSyntax(text: "已享受", range: place), [argument]), place)
       return isNegated ? ExpressionSyntax(.not(call), place) : call
     }

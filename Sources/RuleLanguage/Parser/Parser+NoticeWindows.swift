@@ -124,7 +124,9 @@ extension Parser {
   mutating func noticeSide(
     of value: ExpressionSyntax, within word: Int
   ) throws(Stumble) -> WithinSyntax? {
-    guard current.kind == .word, !current.startsLine, let side = Parser.sides[current.text] else { return nil }
+    guard current.kind == .word, !current.startsLine, let side = Parser.sides[current.text] else {
+      return nil
+    }
     let written = current.text
     let day = text(value.range)
     if peek().kind == .number, !peek().startsLine {
@@ -144,7 +146,8 @@ extension Parser {
     let whole = (isNegated ? value.range : tokens[word].range).union(tokens[index - 1].range)
     report(
       SyntaxMessages.sideOfDay(
-        written, day: day, meant: side.spelling, exclusive: side.exclusive, isClear: side.isClear && !isNegated,
+        written, day: day, meant: side.spelling, exclusive: side.exclusive,
+        isClear: side.isClear && !isNegated,
         at: whole))
     let bound = RangeSyntax.Bound(value: value, isInclusive: true)
     return .range(

@@ -4,7 +4,8 @@ extension Parser {
   static let commonHeaders: [String: String] = [
     "补贴": "待遇", "补助": "待遇", "奖励": "待遇", "标准": "待遇", "金额": "待遇", "除外": "排除", "不予": "排除",
     "范围": "对象", "文号": "依据", "文件": "依据", "标题": "名称", "施行": "有效期", "生效": "有效期", "方式": "兑现",
-    "测试": "用例", "待遇项目": "待遇项", "补贴项": "待遇项", "奖励项": "待遇项", "项目": "待遇项", "例子": "用例", "示例": "用例", "通知": "推送", "短信": "推送",
+    "测试": "用例", "待遇项目": "待遇项", "补贴项": "待遇项", "奖励项": "待遇项", "项目": "待遇项", "例子": "用例", "示例": "用例", "通知": "推送",
+    "短信": "推送",
   ]
 
   /// What officers write for a header's word.
@@ -66,7 +67,9 @@ extension Parser {
     guard current.kind == .word, peek().kind == .number,
       current.text.hasPrefix("每"), !current.startsLine
     else { return }
-    report(SyntaxMessages.perInAmount(shown(current), isTime: at(.monthly) || at(.quarterly) || at(.yearly), at: current.range))
+    report(
+      SyntaxMessages.perInAmount(
+        shown(current), isTime: at(.monthly) || at(.quarterly) || at(.yearly), at: current.range))
     advance()
   }
 

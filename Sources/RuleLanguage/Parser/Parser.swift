@@ -147,7 +147,9 @@ package struct Parser {
         return fail(
           SyntaxMessages.reserved(
             shown(token), wanted: wanted,
-            isNaming: before.map { Parser.declarationKeywords.contains($0) || $0 == .isTrue || $0 == .isNotTrue } ?? (startsItem[index] && peek().kind == .word),
+            isNaming: before.map {
+              Parser.declarationKeywords.contains($0) || $0 == .isTrue || $0 == .isNotTrue
+            } ?? (startsItem[index] && peek().kind == .word),
             at: token.range))
       }
       if let foreign = ForeignWords.keyword(meant: token.text) {

@@ -107,7 +107,8 @@ extension ImportLayout {
         Column(
           name: "政策", aliases: ["policy"], column: "policy", format: .text(.plain), isKey: true,
           isRequired: true),
-        Column(name: "项目", aliases: ["项", "待遇项", "item"], column: "item", format: .text(.plain), isKey: true),
+        Column(
+          name: "项目", aliases: ["项", "待遇项", "item"], column: "item", format: .text(.plain), isKey: true),
         Column(
           name: "主体", aliases: ["subject"], column: "subject", format: .text(.subjectKey), isKey: true,
           isRequired: true),
