@@ -186,6 +186,8 @@ import Store
         == .header([
           .duplicateColumn("年收入"), .unknownColumn("职业"), .missingColumn("身份证号"),
         ]))
+    #expect(error?.acceptedHeaders.first == "身份证号")
+    #expect(error?.message.chinese.contains("。可以写的表头有：身份证号、") == true)
     #expect(throws: ImportError.self) { try store.importText("", into: people, of: rules, scratch) }
   }
 

@@ -45,6 +45,16 @@ import Store
     #expect(try store.receipts(ledger: "别的").records.isEmpty)
   }
 
+  /// As the relation's column is named, or as the policy's header.
+  @Test func theItemGoesByItsOtherNames() throws {
+    for header in ["项", "待遇项", "项目", "item"] {
+      let store = try Scratch().open()
+      let text = "政策,\(header),主体,状态\n高龄津贴,津贴,\(identityNumber(1)),已发\n"
+      _ = try store.importText(text, into: ledger, of: rules, scratch)
+      #expect(try store.receipts(ledger: "民政台账").records.map(\.item) == ["津贴"], "\(header)")
+    }
+  }
+
   @Test func everyStatusInBothLanguages() throws {
     let store = try scratch.open()
     for status in ReceiptRecord.Status.allCases {

@@ -62,6 +62,10 @@ extension Parameter {
   mutating func apply(_ override: Case.ParameterOverride) {
     let keys = keyLists.indices.map { $0 < override.keys.count ? override.keys[$0] : nil }
     var starts = Set(entries.map(\.from))
+    // A value for every code takes the place of those for single ones.
+    if keys.contains(where: { $0 == nil }) {
+      entries.removeAll { entry in zip(keys, entry.keys).allSatisfy { $0 == nil || $0 == $1 } }
+    }
     if isByYear {
       for year in 1900...2200 { starts.insert(YearMonth(year: year, month: 1).firstDay) }
     } else {

@@ -64,11 +64,24 @@ extension Checker {
       return extreme(name, arguments, range, in: frame, expecting: expected)
     case "已享受", "享受次数", "享受金额", "享受月数": return receipts(name, arguments, range, in: frame)
     default:
+      if reportsNotice(name, arguments, range, in: frame) || reportsKind(name, range) { return nil }
       unknownName(
         name, kind: ("函数或参数", "function or parameter"),
         among: Self.functionNames + parameterIDs.keys + tableFunctions.keys)
       return nil
     }
+  }
+
+  /// `减免（a - b）`: a kind of benefit written like a function.
+  private mutating func reportsKind(_ name: NameSyntax, _ range: SourceRange) -> Bool {
+    guard ["资格", "减免", "轮候", "额度", "抵扣", "实物"].contains(name.text) else { return false }
+    let amount = sourceText(SourceRange(file: range.file, lower: name.range.upper, upper: range.upper))
+    notice(
+      range, zh: "“\(name.text)”是待遇的种类，不是函数：后面要空一格。",
+      en: "`\(name.text)` is a kind of benefit, not a function: a space follows it",
+      write: "待遇 \(name.text) \(amount)", fix: " ",
+      fixing: SourceRange(file: range.file, lower: name.range.upper, upper: name.range.upper))
+    return true
   }
 
   static let functionNames = [

@@ -101,11 +101,7 @@ extension Checker {
       guard entry.atoms.count == 2,
         let cell = cell(entry.atoms[1], type: ruleSet.tables[subject.table].fields[field].type, reports: true)
       else {
-        if entry.atoms.count != 2 {
-          error(
-            "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值",
-            en: "field `\(word.text)` takes one value")
-        }
+        if entry.atoms.count != 2 { manyValues(entry, word, of: subject.table) }
         return
       }
       subject.cells[field] = cell
@@ -145,6 +141,30 @@ extension Checker {
       remedyEn: "write it inside, with its field: \(name) { FIELD \(text) … }")
   }
 
+  /// `身份证号 “1” 姓名 “张”`: fields of a subject are entries of their own.
+  private mutating func manyValues(_ entry: CaseEntrySyntax, _ word: NameSyntax, of table: TableID) {
+    let next = entry.atoms.dropFirst(2).first { atom in
+      guard case .name(let path) = atom.kind, path.parts.count == 1 else { return false }
+      return ruleSet.tables[table].field(named: path.parts[0].text) != nil
+    }
+    guard let next, entry.block == nil, case .name(let path) = next.kind else {
+      return error(
+        "case-value", entry.range, zh: "字段“\(word.text)”后面要一个值",
+        en: "field `\(word.text)` takes one value",
+        remedyZh: "写 \(word.text) 值；没有写 \(word.text) 无，不知道写 \(word.text) 不详",
+        remedyEn: "write \(word.text) VALUE, \(word.text) 无 or \(word.text) 不详")
+    }
+    let name = path.parts[0].text
+    let before = entry.atoms.last { $0.range.upper <= next.range.lower }
+    notice(
+      next.range, zh: "“\(word.text)”和“\(name)”是两个字段，中间要隔开。",
+      en: "`\(word.text)` and `\(name)` are two fields and need a separator",
+      write: "“；”或换行：\(word.text) …；\(name) …", fix: "；",
+      fixing: before.map {
+        SourceRange(file: next.range.file, lower: $0.range.upper, upper: next.range.lower)
+      })
+  }
+
   private mutating func override(_ syntax: CaseParameterSyntax) -> Case.ParameterOverride? {
     guard let index = parameterIDs[syntax.name.text] else {
       unknownName(syntax.name, kind: ("参数", "parameter"), among: parameterIDs.keys)
@@ -153,11 +173,19 @@ extension Checker {
     note(syntax.name, .parameter(index))
     let parameter = ruleSet.parameters[index]
     guard syntax.keys.count >= parameter.keyLists.count else {
-      error("parameter-keys", syntax.range, zh: "参数的键不够", en: "too few keys")
+      let lists = parameter.keyLists.map { ruleSet.codeLists[$0].name }.joined(separator: "，")
+      error(
+        "parameter-keys", syntax.range, zh: "参数的键不够", en: "too few keys",
+        remedyZh: "写 参数 \(parameter.name)（\(lists)） = 值，不限的键写 任意",
+        remedyEn: "write 参数 \(parameter.name)(\(lists)) = VALUE, 任意 for any")
       return nil
     }
-    var keys: [Int] = []
+    var keys: [Int?] = []
     for (path, list) in zip(syntax.keys, parameter.keyLists) {
+      if path.parts.count == 1, path.parts[0].text == Keyword.anyKey.chinese {
+        keys.append(nil)
+        continue
+      }
       guard let ordinal = code(path, in: list) else { return nil }
       keys.append(ordinal)
     }

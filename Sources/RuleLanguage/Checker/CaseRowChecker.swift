@@ -141,12 +141,37 @@ extension Checker {
       }
     default: break
     }
-    if reports {
-      let want = name(of: type)
-      error(
-        "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)",
-        remedyZh: Self.sample(type).map { "如 \($0)" }, remedyEn: Self.sample(type).map { "such as \($0)" })
-    }
+    if reports { badCell(atom, type) }
     return nil
+  }
+
+  private mutating func badCell(_ atom: CaseAtomSyntax, _ type: ValueType) {
+    let want = name(of: type)
+    if case .literal(let literal) = atom.kind {
+      switch (literal.value, type) {
+      case (.number(_, .none, let raw), .code(let list)):
+        // Says which code took its place.
+        _ = code(
+          CodePathSyntax(parts: [NameSyntax(text: raw, range: atom.range)], range: atom.range), in: list)
+        return
+      case (.number(let n, .none, let raw), .year) where n.isInteger && raw.count == 4:
+        return notice(
+          atom.range, zh: "“\(raw)”是数，这里要年。", en: "`\(raw)` is a number, and a year is wanted",
+          write: "\(raw)年", fix: "\(raw)年")
+      case (.number(_, .none, let raw), .number(.money)):
+        return error(
+          "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)",
+          remedyZh: "写单位，如 \(raw)元、\(raw)万元", remedyEn: "write the unit, such as \(raw)元")
+      default: break
+      }
+    }
+    let examples: [ValueType: String] = [
+      .day: "2026-03-01", .month: "2026-03", .year: "2026年", .truth: "是 或 否", .number(.money): "500元",
+      .number(.none): "3", .number(.months): "12个月", .number(.years): "3年", .number(.days): "30日",
+    ]
+    let example = examples[type] ?? "“…”"
+    error(
+      "case-value", atom.range, zh: "这里要\(want.zh)", en: "expected \(want.en)",
+      remedyZh: "写 \(example)；没有写 无，不知道写 不详", remedyEn: "write \(example), 无 for none or 不详 for unknown")
   }
 }

@@ -144,26 +144,6 @@ public struct Checker {
       remedyZh: "照语言参考里的写法改写这一条", remedyEn: "write it as the language reference shows")
   }
 
-  /// An unknown name, with the closest known one.
-  mutating func unknownName(
-    _ name: NameSyntax, kind: (zh: String, en: String), among candidates: some Sequence<String>
-  ) {
-    if probe?.asks(name, kind, candidates) == true { return }
-    // The parser has said already what is wrong with these words.
-    if diagnostics.contains(where: { $0.range == name.range && $0.severity == .error }) { return }
-    let known = candidates.sorted()
-    let meant = Self.commonWords[name.text]
-    let closest = meant == nil ? Suggestion.closest(to: name.text, among: known) : nil
-    let few = known.isEmpty || known.count > 16 ? nil : known.joined(separator: "、")
-    error(
-      "unknown-name", name.range, zh: "没有叫“\(name.text)”的\(kind.zh)",
-      en: "there is no \(kind.en) named `\(name.text)`",
-      remedyZh: meant.map { "写 \($0)" } ?? closest.map { "是不是“\($0)”？" } ?? few.map { "有的是：\($0)" }
-        ?? "查声明里用的是什么名称",
-      remedyEn: meant.map { "write \($0)" } ?? closest.map { "did you mean `\($0)`?" }
-        ?? few.map { "there are: \($0)" } ?? "look up its name in the declarations", meant: closest)
-  }
-
   /// Whether an error stands at the beginning of these words already.
   func isReported(_ range: SourceRange) -> Bool {
     diagnostics.contains {

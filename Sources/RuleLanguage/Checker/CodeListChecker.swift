@@ -133,6 +133,15 @@ extension Checker {
     codeSets[syntax.name.text] = CodeSet(list: list, ranges: ranges)
   }
 
+  /// `本市`, `我县`: an example of what could be meant.
+  private func localPlace(_ word: String, _ codes: CodeList) -> String? {
+    guard let kind = word.last, ["本", "我", "全", "该"].contains(word.prefix(1)), word.count == 2,
+      "省市县区地镇乡".contains(kind)
+    else { return ["当地", "本地区", "本辖区", "市内", "省内"].contains(word) ? codes.entries.first?.name : nil }
+    return codes.entries.first { $0.name.last == kind && $0.name.count > 2 }?.name
+      ?? codes.entries.first?.name
+  }
+
   /// A code by its code, its unique name, or a path of names; reports what is wrong.
   mutating func code(_ path: CodePathSyntax, in list: CodeListID) -> Int? {
     let codes = ruleSet.codeLists[list]
@@ -164,6 +173,11 @@ extension Checker {
           "retired-code", path.range, zh: "代码“\(last.text)”已撤销或改名，现为 \(entry.code) \(entry.name)",
           en: "code `\(last.text)` is retired; its successor is \(entry.code) \(entry.name)",
           remedyZh: "改写为“\(entry.name)”", remedyEn: "write `\(entry.name)`", meant: entry.name)
+      } else if let place = localPlace(last.text, codes) {
+        error(
+          "unknown-name", path.range, zh: "“\(last.text)”没有说是哪里：规则库里各地的规则放在一起",
+          en: "`\(last.text)` does not say which place: a rule base holds the rules of many",
+          remedyZh: "写出地区的名称，如 属于 \(place)", remedyEn: "write the name, such as 属于 \(place)")
       } else {
         unknownName(
           last, kind: ("\(codes.name)代码", "code of \(codes.name)"), among: codes.entries.map(\.name))

@@ -24,14 +24,18 @@ extension Checker {
     case .list:
       error("list-as-value", range, zh: "列表只能用在“属于”后面", en: "a list stands only after 属于")
       return nil
-    case .and(let parts): return truths(parts, in: frame).map { Expression(.and($0), .truth, range) }
+    case .and(let parts):
+      if reportsBareAlternative(parts, joinedBy: "且", in: frame) { return nil }
+      return truths(parts, in: frame).map { Expression(.and($0), .truth, range) }
     case .or(let parts):
       if reportsBareAlternative(parts, in: frame) { return nil }
       return truths(parts, in: frame).map { Expression(.or($0), .truth, range) }
     case .not(let inner):
       return truth(inner, in: frame).map { Expression(.not($0), .truth, range) }
     case .group(let group): return clauses(group, in: frame).expression(range)
-    case .compare(let comparison, let a, let b): return compare(comparison, a, b, range, in: frame)
+    case .compare(let comparison, let a, let b):
+      if reportsCap(comparison, a, b, expecting: expected) { return nil }
+      return compare(comparison, a, b, range, in: frame)
     case .isMember(let value, let set): return member(value, of: set, range, in: frame)
     case .isWithin(let value, let within): return isWithin(value, within, range, in: frame)
     case .isTrue(let inner): return truth(inner, in: frame)
@@ -131,7 +135,11 @@ extension Checker {
       }
     }
     if listBesideEquals(a, comparison, b) { return nil }
-    guard let sides = sides(a, b, in: frame), let both = unify(sides.0, sides.1, range) else { return nil }
+    if reportsMonthOf(a, comparison, b, range, in: frame) { return nil }
+    if reportsEvent(a, comparison, b, range, in: frame) { return nil }
+    guard let sides = sides(a, b, in: frame) else { return nil }
+    if reportsElapsed(sides.0, comparison, sides.1, range) { return nil }
+    guard let both = unify(sides.0, sides.1, range) else { return nil }
     warnOfBareRatio(both.0, both.1)
     warnOfParentCode(comparison, both.0, both.1)
     let type = both.0.type

@@ -40,7 +40,7 @@ extension Checker {
   mutating func share(
     _ total: ExpressionSyntax, by value: ExpressionSyntax, skipsUndetermined: Bool, in frame: Frame
   ) -> Expression? {
-    guard let whole = commonFigure(total, of: .number(.money), word: "分摊"),
+    guard let whole = commonFigure(total, of: .number(.money), word: "分摊", in: frame),
       let value = figureValue(value, in: frame)
     else { return nil }
     let range = total.range.union(value.range)

@@ -115,17 +115,4 @@ extension Checker {
     guard let index = viewIDs[name], ruleSet.views[index].entity == table else { return nil }
     return index
   }
-
-  mutating func unknownMember(_ name: NameSyntax, of table: TableID) {
-    if probe?.asks(name, memberOf: table) == true { return }
-    let fields = ruleSet.tables[table].fields.map(\.name)
-    let definitions = definitionIDs[table].map { Array($0.keys) } ?? []
-    let views = ruleSet.views.filter { $0.entity == table }.map(\.name)
-    unknownName(
-      name,
-      kind: (
-        "\(ruleSet.tables[table].name)的字段、标签或关系", "field, tag or relation of \(ruleSet.tables[table].name)"
-      ),
-      among: fields + definitions + views)
-  }
 }

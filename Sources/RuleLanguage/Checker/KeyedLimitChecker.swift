@@ -4,10 +4,10 @@ extension Checker {
     guard let perRow = item.perRow, let scope = syntax.span?.scope else { return nil }
     let range = syntax.range
     let view = ruleSet.views[perRow.view]
-    guard let written = syntax.capacity,
-      let times = commonFigure(written, of: .number(.none), word: syntax.kind.chinese)
-    else { return nil }
     let frame = Frame(rowOf: view, alias: perRow.alias, isPerRow: true)
+    guard let written = syntax.capacity,
+      let times = commonFigure(written, of: .number(.none), word: syntax.kind.chinese, in: frame)
+    else { return nil }
     var keys: Set<Expression> = []
     for key in syntax.keys {
       guard let checked = expression(key, in: frame) else { return nil }

@@ -74,6 +74,17 @@ extension Checker {
         Expression(.constant(.code($0)), .code(list), range)
       }
     }
+    if names.count > 1, resolved.rest.count == 1, resolved.rest.startIndex == 1,
+      reportsOwner(names[0], names.dropFirst().map(\.text).joined(separator: "."), in: frame)
+    {
+      return nil
+    }
+    if names.count == 1, expected == .text {
+      notice(
+        range, zh: "“\(last.text)”是一段文字，没有放在引号里。", en: "`\(last.text)` is a text and needs quotes",
+        write: "“\(last.text)”", fix: "“\(last.text)”")
+      return nil
+    }
     unknownMember(last, of: resolved.table)
     return nil
   }
@@ -189,11 +200,19 @@ extension Checker {
     let expected = parameter.keyLists.count + (parameter.isByYear ? 1 : 0)
     guard arguments.count == expected else {
       let keys = parameter.keyLists.map { ruleSet.codeLists[$0].name } + (parameter.isByYear ? ["年"] : [])
+      let written = keys.joined(separator: ", ")
+      if keys.isEmpty {
+        error(
+          "parameter-keys", range, zh: "参数“\(parameter.name)”没有键，后面不写括号",
+          en: "parameter `\(parameter.name)` takes no keys",
+          remedyZh: "写 \(parameter.name)，取判定日的值；别的日期的值要写进字段，或声明成 按年度 的参数",
+          remedyEn: "write \(parameter.name), its value on the decision day; for another year declare it 按年度")
+        return nil
+      }
       error(
         "parameter-keys", range, zh: "参数“\(parameter.name)”要给 \(expected) 个键：\(keys.joined(separator: "、"))",
-        en: "parameter `\(parameter.name)` takes \(expected) keys: \(keys.joined(separator: ", "))",
-        remedyZh: "写 \(parameter.name)(\(keys.joined(separator: ", ")))",
-        remedyEn: "write \(parameter.name)(\(keys.joined(separator: ", ")))")
+        en: "parameter `\(parameter.name)` takes \(expected) keys: \(written)",
+        remedyZh: "写 \(parameter.name)(\(written))", remedyEn: "write \(parameter.name)(\(written))")
       return nil
     }
     var keys: [Expression] = []

@@ -7,12 +7,14 @@ extension Checker {
       let written = syntax.items.first { $0.name.text == item.name }?.selections ?? syntax.selections
       for selection in written {
         guard let proRata = selection.proRata else { continue }
-        scale(selection, skipsUndetermined: proRata.skipsUndetermined, &policy.items[index])
+        scale(
+          selection, skipsUndetermined: proRata.skipsUndetermined, &policy.items[index],
+          in: Frame(entity: policy.subject))
       }
     }
   }
 
-  private mutating func scale(_ syntax: SelectionSyntax, skipsUndetermined: Bool, _ item: inout Item) {
+  private mutating func scale(_ syntax: SelectionSyntax, skipsUndetermined: Bool, _ item: inout Item, in frame: Frame) {
     guard case .amount(let amount) = item.benefit else {
       return error(
         "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额",
@@ -32,7 +34,7 @@ extension Checker {
         remedyEn: "leave it out")
     }
     guard let capacity = syntax.capacity,
-      let budget = commonFigure(capacity, of: .number(.money), word: syntax.kind.chinese)
+      let budget = commonFigure(capacity, of: .number(.money), word: syntax.kind.chinese, in: frame)
     else { return }
     let span: Selection.Span = syntax.span?.scope == .year ? .year : .ever
     let kind = Figure.Kind.proRata(budget: budget, span, skipsUndetermined: skipsUndetermined)

@@ -102,6 +102,10 @@ extension Checker {
     }
     let failed = path.rest.first ?? names[names.count - 1]
     if probe?.asks(failed, relationOf: path.table) == true { return nil }
+    if ruleSet.tables[path.table].field(named: failed.text) != nil {
+      fieldAsRelation(failed, names)
+      return nil
+    }
     if let elsewhere = viewIDs[failed.text] {
       let entity = ruleSet.tables[ruleSet.views[elsewhere].entity].name
       error(
@@ -191,5 +195,22 @@ extension Checker {
       return nil
     }
     return time(rowField(index, of: view, range), from: from, to: to, range)
+  }
+
+  /// `没有 死亡日期`: a field, where rows are asked for.
+  private mutating func fieldAsRelation(_ failed: NameSyntax, _ names: [NameSyntax]) {
+    let written = names.map(\.text).joined(separator: ".")
+    let whole = names[0].range.union(failed.range)
+    let negation = diagnostics.firstIndex { said in
+      said.id == "foreign-word" && said.range.file == whole.file && said.range.upper <= whole.lower
+        && sourceText(SourceRange(file: whole.file, lower: said.range.upper, upper: whole.lower))
+          .allSatisfy(\.isWhitespace)
+    }
+    if let negation { diagnostics.remove(at: negation) }
+    error(
+      "field-as-relation", whole, zh: "“\(written)”是字段，不是关系，没有“存在”“没有”的问法",
+      en: "`\(written)` is a field, not a relation of rows",
+      remedyZh: "空着写 \(written) 为 无，不空写 \(written) 不为 无，有没有数据写 已知（\(written)）",
+      remedyEn: "write \(written) 为 无, \(written) 不为 无 or 已知(\(written))")
   }
 }

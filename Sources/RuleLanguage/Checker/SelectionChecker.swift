@@ -9,7 +9,7 @@ extension Checker {
   private mutating func selection(
     _ syntax: SelectionSyntax, of item: Item, in frame: Frame
   ) -> Selection? {
-    guard let capacity = capacity(syntax) else { return nil }
+    guard let capacity = capacity(syntax, in: frame) else { return nil }
     var result = Selection(
       kind: syntax.kind, capacity: capacity, text: sourceText(syntax.range), range: syntax.range)
     var keys: [Expression] = []
@@ -33,12 +33,12 @@ extension Checker {
     return isSound(result, syntax, item) ? result : nil
   }
 
-  private mutating func capacity(_ syntax: SelectionSyntax) -> Expression? {
+  private mutating func capacity(_ syntax: SelectionSyntax, in frame: Frame) -> Expression? {
     let wanted: ValueType = syntax.kind.isMoney ? .number(.money) : .number(.none)
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
-    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese) else { return nil }
+    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese, in: frame) else { return nil }
     if syntax.rounding != nil {
       guard case .constant(.number(let share)) = capacity.kind, share > .zero, share <= .one else {
         error(
@@ -59,9 +59,9 @@ extension Checker {
 
   /// A figure, or a parameter: nothing of a record.
   mutating func commonFigure(
-    _ written: ExpressionSyntax, of wanted: ValueType, word: String
+    _ written: ExpressionSyntax, of wanted: ValueType, word: String, in frame: Frame
   ) -> Expression? {
-    guard let value = expression(written, in: Frame(entity: 0), expecting: wanted) else { return nil }
+    guard let value = expression(written, in: frame, expecting: wanted) else { return nil }
     guard let capacity = adapted(value, to: wanted) else {
       typeMismatch(value, expected: wanted)
       return nil

@@ -34,7 +34,9 @@ extension Checker {
   }
 
   /// `户籍地 属于 漳州市 或 徐州市`: the second name is a value, not a condition.
-  mutating func reportsBareAlternative(_ parts: [ExpressionSyntax], in frame: Frame) -> Bool {
+  mutating func reportsBareAlternative(
+    _ parts: [ExpressionSyntax], joinedBy join: String = "或", in frame: Frame
+  ) -> Bool {
     var values: [String] = []
     var tested: ExpressionSyntax?
     for part in parts {
@@ -63,8 +65,8 @@ extension Checker {
       Diagnostic(
         "list-needs-brackets", at: place,
         Message(
-          zh: "“或”连接的是两个完整的条件，“\(values[values.count - 1])”只是一个值",
-          en: "或 joins whole conditions, and `\(values[values.count - 1])` is only a value"),
+          zh: "“\(join)”连接的是两个完整的条件，“\(values[values.count - 1])”只是一个值",
+          en: "\(join) joins whole conditions, and `\(values[values.count - 1])` is only a value"),
         remedy: Message(zh: "写 \(instead)", en: "write \(instead)"),
         fixIt: .init(
           message: Message(zh: "改成“\(instead)”", en: "replace with `\(instead)`"), range: place,

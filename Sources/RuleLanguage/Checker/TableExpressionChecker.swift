@@ -110,6 +110,7 @@ extension Checker {
       }
     }
     if syntax.rows.contains(where: { $0.condition == nil && $0.keys.allSatisfy(isAny) }) { return true }
+    if let covers = coversCombinations(syntax, inputs: inputs) { return covers }
     error(
       "table-not-exhaustive", syntax.range, zh: "对照没有列全，也没有“其余”",
       en: "the table does not cover every case and has no 其余",
@@ -185,7 +186,7 @@ extension Checker {
       remedyZh: "用（含）（不含）说明端点属于哪一档", remedyEn: "say with （含）/（不含） which tier the end belongs to")
   }
 
-  private func number(_ syntax: ExpressionSyntax, like input: Expression) -> Number? {
+  func number(_ syntax: ExpressionSyntax, like input: Expression) -> Number? {
     guard case .literal(let literal) = syntax.kind, let value = constant(literal, expecting: input.type),
       case .constant(.number(let n)) = value.kind
     else { return nil }
@@ -198,6 +199,8 @@ extension Checker {
   func isWholeNumber(_ expression: Expression, within outer: Set<Int> = []) -> Bool {
     switch expression.kind {
     case .elapsed, .count, .distinctMonths, .streak, .floor: true
+    case .figure(let index):
+      if case .rank = ruleSet.figures[index].kind { true } else { false }
     case .constant(.number(let number)): number.isInteger
     case .arithmetic(_, let a, let b): isWholeNumber(a, within: outer) && isWholeNumber(b, within: outer)
     case .path(let path):

@@ -20,6 +20,12 @@ extension Checker {
 
   mutating func typeMismatch(_ expression: Expression, expected: ValueType) {
     let (want, have) = (name(of: expected), name(of: expression.type))
+    if case .number = expected, expression.type == .day {
+      return error(
+        "type-mismatch", expression.range, zh: "这里要\(want.zh)，写的是日期", en: "expected \(want.en), found a day",
+        remedyZh: "时长写 12个月、3年；满多久写 年数(\(sourceText(expression.range)))、月数(\(sourceText(expression.range)))",
+        remedyEn: "write a length such as 12个月, or 年数(\(sourceText(expression.range)))")
+    }
     var remedy: (String, String)?
     if case .number(let unit) = expected, expression.type == .number(.none), unit == .money {
       remedy = ("金额要写单位：元、万元、亿元", "write the unit of money: 元, 万元, 亿元")
@@ -34,6 +40,7 @@ extension Checker {
   }
 
   mutating func incomparable(_ a: Expression, _ b: Expression, _ range: SourceRange) {
+    if settlesBareFigure(a, b) || settlesBareFigure(b, a) { return }
     let (left, right) = (name(of: a.type), name(of: b.type))
     let (textA, textB) = (sourceText(a.range), sourceText(b.range))
     let remedy = remedy(a, b)
@@ -41,6 +48,24 @@ extension Checker {
       "incomparable", range, zh: "“\(textA)”是\(left.zh)，“\(textB)”是\(right.zh)，不能比较或相加",
       en: "`\(textA)` is \(left.en) and `\(textB)` \(right.en); they cannot be compared or added",
       remedyZh: remedy.chinese, remedyEn: remedy.english)
+  }
+
+  /// `小数字段 不低于 100万`, read as money: the report of the missing unit says what the field is.
+  private mutating func settlesBareFigure(_ figure: Expression, _ other: Expression) -> Bool {
+    guard other.type == .number(.none),
+      let place = diagnostics.firstIndex(where: {
+        $0.id == "bare-ten-thousands" && $0.range == figure.range
+      }), case .constant(.number(let fen)) = figure.kind,
+      let plain = fen.multiplied(by: Number(1, over: 100) ?? .one)?.plainText
+    else { return false }
+    let (field, written) = (sourceText(other.range), sourceText(figure.range))
+    diagnostics[place].remedy = Message(
+      zh: "“\(field)”是数：写 \(plain)，或带单位，如 \(written)人、\(written)台",
+      en: "`\(field)` is a number: write \(plain), or a unit, such as \(written)人")
+    diagnostics[place].fixIt = .init(
+      message: Message(zh: "改成“\(plain)”", en: "replace with “\(plain)”"), range: figure.range,
+      replacement: plain)
+    return true
   }
 
   /// Brings two sides to one type where that cannot change the meaning: a bare figure takes the other

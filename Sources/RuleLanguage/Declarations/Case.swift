@@ -32,9 +32,10 @@ public struct Case: Sendable {
 
   public struct ParameterOverride: Sendable {
     public let parameter: Int
-    public let keys: [Int]
+    /// Code ordinals; `nil` for every code of that key (任意).
+    public let keys: [Int?]
     public let value: Value
-    public init(parameter: Int, keys: [Int], value: Value) {
+    public init(parameter: Int, keys: [Int?], value: Value) {
       self.parameter = parameter
       self.keys = keys
       self.value = value

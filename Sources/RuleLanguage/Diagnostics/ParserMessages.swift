@@ -55,8 +55,20 @@ extension SyntaxMessages {
       fixIt: replace(range, with: separated))
   }
 
-  package static func reserved(_ word: String, wanted: Wanted, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  package static func reserved(
+    _ word: String, wanted: Wanted, isNaming: Bool, at range: SourceRange
+  ) -> Diagnostic {
+    if !isNaming {
+      return Diagnostic(
+        "reserved-word", at: range,
+        Message(
+          zh: "这里应当写\(wanted.chinese)，写的却是关键字“\(word)”。",
+          en: "Expected \(wanted.english) here, found the keyword “\(word)”."),
+        remedy: Message(
+          zh: "在它前面补上\(wanted.chinese)，或删去它；它若真是一个名称，写成「\(word)」。",
+          en: "Write \(wanted.english) before it, or remove it; if it is a name, write 「\(word)」."))
+    }
+    return Diagnostic(
       "reserved-word", at: range,
       Message(
         zh: "这里应当写\(wanted.chinese)，而“\(word)”是关键字，不能直接当名称用。",
@@ -115,6 +127,21 @@ extension SyntaxMessages {
         en: closest.map { "Did you mean “\($0)”? Known entries: \(list)." } ?? "Known entries: \(list)."))
     if let closest { diagnostic.fixIt = replace(range, with: closest) }
     return diagnostic
+  }
+
+  package static func headerElsewhere(
+    _ found: String, in construct: Wanted, known: [String], at range: SourceRange
+  ) -> Diagnostic {
+    let list = known.joined(separator: "、")
+    return Diagnostic(
+      "unknown-header", at: range,
+      Message(
+        zh: "\(construct.chinese)里没有“\(found)”这一项。", en: "\(construct.english) has no entry “\(found)”."),
+      remedy: Message(
+        zh: "“\(found)”写在政策里；各项不同的，分成几个政策。\(construct.chinese)里可以写的有：\(list)。",
+        en:
+          "“\(found)” belongs to a policy; where items differ, write several policies. Known entries: \(list)."
+      ))
   }
 
   package static func unknownChoice(
@@ -285,15 +312,18 @@ extension SyntaxMessages {
 
   // MARK: Comparisons and ranges
 
-  package static func missingComparison(_ left: String, _ right: String, at range: SourceRange) -> Diagnostic
-  {
+  package static func missingComparison(
+    _ left: String, _ right: String, at range: SourceRange, instead: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       "missing-comparison", at: range,
       Message(
         zh: "“\(left)”和“\(right)”之间没有写怎样比较。", en: "There is no comparison between “\(left)” and “\(right)”."),
-      remedy: Message(
-        zh: "写“不低于”“超过”“低于”“不超过”“=”，范围写“在 80 至 89”“在 80 以上”。",
-        en: "Write 不低于, 超过, 低于, 不超过 or =; a range is “在 80 至 89” or “在 80 以上”."))
+      remedy: instead.map { Message(zh: "写“\($0)”。", en: "Write “\($0)”.") }
+        ?? Message(
+          zh: "写“不低于”“超过”“低于”“不超过”“=”，范围写“在 80 至 89”“在 80 以上”。",
+          en: "Write 不低于, 超过, 低于, 不超过 or =; a range is “在 80 至 89” or “在 80 以上”."),
+      fixIt: instead.map { replace(range, with: $0) })
   }
 
   package static func isForEquals(at range: SourceRange, word: String, value: String) -> Diagnostic {
@@ -309,12 +339,13 @@ extension SyntaxMessages {
       fixIt: replace(range, with: sign))
   }
 
-  package static func chainedComparison(at range: SourceRange) -> Diagnostic {
+  package static func chainedComparison(_ instead: String?, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "chained-comparison", at: range,
       Message(zh: "一次只能比较两个值。", en: "Only two values can be compared at a time."),
       remedy: Message(
-        zh: "范围写“x 在 a 至 b”，或用“且”连接两个比较。", en: "Write “x 在 a 至 b”, or join two comparisons with 且."))
+        zh: "范围写“\(instead ?? "x 在 a 至 b")”，或用“且”连接两个比较。",
+        en: "Write “\(instead ?? "x 在 a 至 b")”, or join two comparisons with 且."))
   }
 
   package static func contradictoryBound(

@@ -29,14 +29,15 @@ extension SyntaxMessages {
         zh: "写 条件 全部满足 { （一）…；（二）… }，或 排除 { … }。", en: "Write 条件 全部满足 { （一）… （二）… } or 排除 { … }."))
   }
 
-  package static func perInAmount(_ unit: String, at range: SourceRange) -> Diagnostic {
+  package static func perInAmount(_ unit: String, isTime: Bool = true, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "per-in-amount", at: range,
       Message(zh: "金额里不写“\(unit)”。", en: "An amount does not say “\(unit)”."),
       remedy: Message(
         zh: "多久发一次写 发放 每月（每季、每年、一次性）；按人数、次数算的写 50元 × 人数。",
         en: "How often it is paid is 发放 每月 (每季, 每年, 一次性); per head is 50元 × the number."),
-      fixIt: .init(message: Message(zh: "删去它", en: "remove it"), range: range, replacement: ""))
+      fixIt: isTime
+        ? .init(message: Message(zh: "删去它", en: "remove it"), range: range, replacement: "") : nil)
   }
 
   package static func outsideExpectation(_ word: String, at range: SourceRange, joint: SourceRange)

@@ -168,7 +168,7 @@ package struct Formatter {
     switch previous.punctuation {
     case .openParen, .openBracket, .dot, .slash: return true
     case .comma:
-      let splitsFigure = token.kind == .number && index > 1 && tokens[index - 2].kind == .number
+      let splitsFigure = index > 1 && readsAsOneFigure(tokens[index - 2], token)
       if isChinese && !splitsFigure { return true }
     case .colon, .semicolon: if isChinese { return true }
     default: break
@@ -180,6 +180,14 @@ package struct Formatter {
     }
     if isUnary[index - 1] { return true }
     return gluesFigure(previous, token, index)
+  }
+
+  /// `3， 100元`: without the blank, a figure of four digits.
+  private func readsAsOneFigure(_ first: Token, _ second: Token) -> Bool {
+    guard first.kind == .number, second.kind == .number, first.unit.isEmpty else { return false }
+    let head = source(first).unicodeScalars
+    let tail = source(second).unicodeScalars.prefix { $0.isDigit }
+    return head.count <= 3 && head.allSatisfy(\.isDigit) && tail.count == 3
   }
 
   /// `周岁（`, `低保标准（`, and the marks `（含）`.

@@ -10,6 +10,7 @@ extension Lexer {
       raw += "." + digits()
     }
     let afterDigits = position
+    if lexPercentagePoints(start, raw) { return checkRest(start, afterDigits) }
     if let next = peek(), let unit = UnitTable.longest(in: scalars[position...]),
       !(next.startsIdentifier && identifierContinues(after: unit.name))
     {
@@ -20,7 +21,7 @@ extension Lexer {
         addFigure(start, raw, unit.name + price(after: unit.meaning), unit.meaning)
       }
     } else if let next = peek(), next.startsIdentifier {
-      return lexMixedName(from: start)
+      return lexQuarter(from: start) ? () : lexMixedName(from: start)
     } else if lexBareTenThousands(start, raw) || lexBareMonth(start, raw) {
       // Reported there.
     } else {
@@ -125,8 +126,7 @@ extension Lexer {
       if peek() == "日" || peek() == "号" { position += 1 } else { position = afterMonth }
     }
     if position > afterMonth {
-      diagnostics.append(
-        SyntaxMessages.dayWithoutYear(sourceText(start, position), at: range(start, position)))
+      reportDayWithoutYear(from: start)
     } else if !endsMonthRange && !startsMonthRange {
       diagnostics.append(SyntaxMessages.bareMonth(raw, at: range(start, position)))
     }
@@ -164,6 +164,11 @@ extension Lexer {
   private mutating func checkRest(_ start: Int, _ afterDigits: Int) {
     guard let next = peek(), next.isHan else { return }
     let rest = sourceText(position, hanRunEnd(position))
+    if Lexer.redundantAnd[rest] != nil || Lexer.sidesOfDay.contains(rest)
+      || beginsMultiple(position, hanRunEnd(position))
+    {
+      return
+    }
     if KeywordTable.keyword(spelled: rest) != nil { return }
     diagnostics.append(
       SyntaxMessages.missingSpaceAfterFigure(

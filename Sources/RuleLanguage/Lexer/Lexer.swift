@@ -195,16 +195,21 @@ package struct Lexer {
     } else {
       while let next = peek(), next.continuesIdentifier { position += 1 }
     }
+    if lexMultiple(from: start) { return }
     let text = halfWidthText(start, position)
+    if let meant = Lexer.redundantAnd[text], let keyword = KeywordTable.keyword(spelled: meant) {
+      diagnostics.append(SyntaxMessages.andAbove(text, meant: meant, at: range(start, position)))
+      return add(.word, from: start, text: meant, keyword: keyword)
+    }
     let keyword = KeywordTable.keyword(spelled: text)
     if keyword == nil, let next = peek() {
       if next.isHan || next.startsIdentifier, !followedByKeyword {
         return lexMixedName(from: start)
       }
-      if next.isDigit, isDeclared {
+      if next.isDigit, isDeclared || figureBelongsToName {
         return lexMixedName(from: start)
       }
-      if next.isDigit, ForeignWords.keyword(meant: text) == nil {
+      if next.isDigit, ForeignWords.keyword(meant: text) == nil, !Lexer.beforeFigures.contains(text) {
         let junction = range(position, position)
         diagnostics.append(
           SyntaxMessages.missingSpaceBeforeFigure(

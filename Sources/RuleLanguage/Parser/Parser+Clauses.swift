@@ -16,8 +16,12 @@ extension Parser {
   package mutating func clauseGroup(_ standard: Quantity) throws(Stumble) -> ClauseGroupSyntax {
     let start = index
     if at(.openBrace) {
-      let clauses = try clauseBlock()
+      let clauses = try clauseBlock(isAll: standard == .all)
       return ClauseGroupSyntax(quantity: standard, clauses: clauses, range: range(from: start))
+    }
+    if let written = groupWord() {
+      let clauses = try clauseBlock(isAll: written == .all)
+      return ClauseGroupSyntax(quantity: written, clauses: clauses, range: range(from: start))
     }
     if current.kind == .word, current.keyword == nil, peek().punctuation == .openBrace, !isReported[index] {
       report(
@@ -39,12 +43,12 @@ extension Parser {
     return ClauseGroupSyntax(quantity: standard, clauses: [clause], range: range(from: start))
   }
 
-  package mutating func clauseBlock() throws(Stumble) -> [ClauseSyntax] {
+  package mutating func clauseBlock(isAll: Bool = true) throws(Stumble) -> [ClauseSyntax] {
     let start = index
     let reported = diagnostics.count
     var clauses: [ClauseSyntax] = []
     try block(.wanted("“{”", "“{”")) { (p) throws(Stumble) in
-      let clause = try p.clause()
+      let clause = try p.clause(inAll: isAll)
       clauses.append(clause)
       try p.endClause(clause)
     }
@@ -124,11 +128,22 @@ extension Parser {
     if let foreign = ForeignWords.keyword(meant: token.text), token.kind == .word {
       throw fail(SyntaxMessages.foreignWord(token.text, meant: foreign.spelling, at: token.range))
     }
+    if token.keyword == .orMore || token.keyword == .orLess, previous.kind == .number {
+      throw fail(
+        SyntaxMessages.sideWithoutValue(
+          shown(previous), shown(token), isAge: ["周岁", "岁"].contains(previous.unit),
+          at: previous.range.union(token.range)))
+    }
+    if token.kind == .number, previous.kind == .word, previous.keyword == nil {
+      throw fail(
+        SyntaxMessages.missingComparison(
+          shown(previous), shown(token), at: previous.range.union(token.range)))
+    }
     throw fail(SyntaxMessages.leftOver(shown(token), after: construct, at: token.range))
   }
 
   /// `（一）居住情况 任一满足 { … } 依据 “…”`.
-  package mutating func clause() throws(Stumble) -> ClauseSyntax {
+  package mutating func clause(inAll: Bool = true) throws(Stumble) -> ClauseSyntax {
     let start = index
     var label: NameSyntax?
     if current.kind == .label {
@@ -137,6 +152,7 @@ extension Parser {
     } else if let written = commaLabel() {
       throw fail(SyntaxMessages.commaAfterLabel(written, at: current.range.union(peek().range)))
     }
+    skipLeadingJoin(inAll: inAll)
     let heading = clauseHeading()
     let body: ClauseSyntax.Body
     if heading == nil {
@@ -220,7 +236,7 @@ extension Parser {
       _ = take(.itemOf)
       try expect(.hold)
     }
-    let clauses = try clauseBlock()
+    let clauses = try clauseBlock(isAll: keyword == .allHold)
     let place = range(from: start)
     func group(_ quantity: Quantity) -> ExpressionSyntax {
       ExpressionSyntax(.group(ClauseGroupSyntax(quantity: quantity, clauses: clauses, range: place)), place)

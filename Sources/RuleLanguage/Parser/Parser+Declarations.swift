@@ -96,7 +96,11 @@ extension Parser {
       return expected(.wanted("\(construct.chinese)的一项", "an entry of \(construct.english)"))
     }
     let words = known.map(\.chinese)
-    if token.keyword == nil {
+    if let keyword = token.keyword, !known.contains(keyword), Parser.policyWords.contains(keyword) {
+      return fail(
+        SyntaxMessages.headerElsewhere(shown(token), in: construct, known: words, at: token.range))
+    }
+    if token.keyword == nil, Parser.commonHeaders[token.text] == nil {
       for word in words.sorted(by: { ($1.count, $0) < ($0.count, $1) }) where token.text.hasPrefix(word) {
         let rest = token.text.dropFirst(word.count)
         if rest.count > 1 {

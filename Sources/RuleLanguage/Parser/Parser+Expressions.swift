@@ -54,7 +54,10 @@ extension Parser {
   package mutating func takeInfix(_ keyword: Keyword) {
     if take(keyword) { return }
     if let foreign = ForeignWords.keyword(meant: current.text) {
-      report(SyntaxMessages.foreignWord(current.text, meant: foreign.spelling, at: current.range))
+      var said = SyntaxMessages.foreignWord(current.text, meant: foreign.spelling, at: current.range)
+      // 以及 joins values as well as conditions.
+      if current.text == "以及" { said.fixIt = nil }
+      report(said)
     }
     advance()
   }
@@ -71,7 +74,9 @@ extension Parser {
   package mutating func predicate() throws(Stumble) -> ExpressionSyntax {
     let start = index
     if let special = try prefixPredicate() { return special }
+    if let notice = try noticePredicate() { return notice }
     let left = try bounded()
+    if let notice = try noticeComparison(left, from: start) { return notice }
     guard let keyword = infixKeyword(among: Parser.predicates) else { return left }
     if current.startsLine, keyword == .isTrue || keyword == .isNotTrue || rowValueDepth == depth {
       return left
@@ -80,9 +85,18 @@ extension Parser {
     if let next = infixKeyword(among: Parser.predicates),
       !current.startsLine || Parser.comparisons[next] != nil
     {
-      throw fail(SyntaxMessages.chainedComparison(at: current.range))
+      throw fail(SyntaxMessages.chainedComparison(between(result, keyword, next), at: current.range))
     }
     return result
+  }
+
+  /// `营业收入 超过 5万元 不超过 10万元` as a range.
+  private func between(_ first: ExpressionSyntax, _ a: Keyword, _ b: Keyword) -> String? {
+    guard case .compare(_, let left, let low) = first.kind, a == .greater || a == .greaterOrEqual,
+      b == .less || b == .lessOrEqual, peek().kind == .number
+    else { return nil }
+    return "\(text(left.range)) 在 \(a == .greater ? "超过 " : "")\(text(low.range)) 至 "
+      + "\(b == .less ? "低于 " : "")\(shown(peek()))"
   }
 
   private mutating func comparison(
@@ -94,15 +108,20 @@ extension Parser {
     if let comparison = Parser.comparisons[keyword] {
       let right = try bounded()
       if let mark = takeBoundMark() { checkMark(mark, keyword, written, right) }
+      checkSide(after: keyword, written)
       return ExpressionSyntax(.compare(comparison, left, right), range(from: start))
     }
     switch keyword {
     case .memberOf, .notMemberOf:
-      let right = try primary()
+      let right: ExpressionSyntax
+      if let plain = beforeException() { right = plain } else { right = try primary() }
       let member = ExpressionSyntax(.isMember(left, of: right), range(from: start))
+      if let except = try exceptPart(member, left, right, isNegated: keyword == .notMemberOf) {
+        return except
+      }
       return keyword == .memberOf ? member : ExpressionSyntax(.not(member), member.range)
     case .within, .notWithin:
-      let within = ExpressionSyntax(.isWithin(left, try withinSyntax()), range(from: start))
+      let within = ExpressionSyntax(.isWithin(left, try withinSyntax(of: left)), range(from: start))
       return keyword == .within ? within : ExpressionSyntax(.not(within), within.range)
     case .hasValue, .hasNotValue:
       if take(.nothing) {
@@ -147,6 +166,7 @@ extension Parser {
       advanceAsKeyword()
       let age = try additive()
       if let mark = takeBoundMark() { checkMark(mark, .reachedAge, tokens[start], age) }
+      checkSide(after: .reachedAge, tokens[start])
       return ExpressionSyntax(.hasReachedAge(age), range(from: start))
     case .needsDecision where peek().kind == .text: return try decision()
     case .exists, .notExists:
@@ -155,6 +175,8 @@ extension Parser {
       let keyword = foreignPrefix() ?? current.keyword ?? .exists
       takeInfix(keyword)
       let query = try query()
+      let asked = ExpressionSyntax(.path(query.path), query.range)
+      if let notice = try noticeComparison(asked, from: start) { return notice }
       let exists = ExpressionSyntax(.exists(query), range(from: start))
       return keyword == .exists ? exists : ExpressionSyntax(.not(exists), exists.range)
     case .every:
@@ -196,7 +218,7 @@ extension Parser {
       left = ExpressionSyntax(
         .bounded(left, keyword == .cappedAt ? .smallest : .largest, right), range(from: start))
     }
-    return left
+    return try noticeCap(left, from: start)
   }
 
   private mutating func countOperator(_ length: inout Int) throws(Stumble) {
@@ -243,6 +265,11 @@ extension Parser {
 
   private mutating func multiplicativeOperator() -> Keyword? {
     skipPer()
+    skipPerForeign()
+    if current.text == "除", current.kind == .word, !current.startsLine, index > 0 {
+      report(SyntaxMessages.ambiguousDivision(shown(tokens[index - 1]), at: current.range))
+      return .divide
+    }
     if at(.slash) {
       report(SyntaxMessages.slashDivision(at: current.range))
       return .divide

@@ -3,7 +3,18 @@ extension Parser {
   /// `3次 终身`, `1次 每年`, `1次 近5年`.
   package mutating func timesLimit() throws(Stumble) -> LimitSyntax {
     let start = index
+    if ["每人", "每户", "每家", "每企业", "每个企业"].contains(current.text), current.kind == .word {
+      report(SyntaxMessages.perHeadTimes(current.text, at: current.range))
+      advance()
+      if peek().startsLine || peek().kind == .end || peek().punctuation != nil { throw Stumble() }
+    }
     let times = try literal(.wanted("次数，如 3次", "a number of times, such as 3次"))
+    guard at(.yearly) || at(.lifetime) || (current.kind == .word && !current.startsLine && !atItemEnd) else {
+      throw fail(
+        SyntaxMessages.timesWithoutScope(
+          HanFigures.figure(text(times.range)) ?? text(times.range), at: times.range),
+        unlessReportedFrom: start)
+    }
     return LimitSyntax(kind: .times(times, try limitScope()), range: range(from: start))
   }
 

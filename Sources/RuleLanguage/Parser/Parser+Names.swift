@@ -67,14 +67,18 @@ extension Parser {
       throw expected(construct)
     }
     let known = keywords.map(\.chinese)
+    let common = Parser.commonChoices[current.text].flatMap { known.contains($0) ? $0 : nil }
     throw fail(
       SyntaxMessages.unknownChoice(
         shown(current), of: construct, known: known,
-        closest: Suggestion.closest(to: current.text, among: known), at: current.range))
+        closest: common ?? Suggestion.closest(to: current.text, among: known), at: current.range))
   }
 
   package mutating func literal(_ wanted: Wanted) throws(Stumble) -> LiteralSyntax {
-    guard let value = current.literal else { throw expected(wanted) }
+    guard let value = current.literal else {
+      if let written = hanLiteral() { return written }
+      throw expected(wanted)
+    }
     let range = current.range
     advance()
     return LiteralSyntax(value: value, range: range)

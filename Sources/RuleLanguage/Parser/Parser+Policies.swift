@@ -215,7 +215,13 @@ extension Parser {
       _ = take(.comma)
     }
     if take(.unlimited) { return BackPaySyntax(limit: .unlimited, range: range(from: start)) }
+    let limit = current.range
     try expect(.limitedTo, .wanted("“限 当年”“限 3个月”或“不限”", "“限 当年”, “限 3个月” or “不限”"))
+    if at(.unlimited) {
+      report(SyntaxMessages.limitedUnlimited(at: limit.union(current.range)))
+      advanceAsKeyword()
+      return BackPaySyntax(limit: .unlimited, range: range(from: start))
+    }
     if case .number(let figure, .months, _)? = current.literal, figure.isInteger,
       (1...60).contains(figure.numerator)
     {
@@ -238,6 +244,8 @@ extension Parser {
 
   mutating func benefit() throws(Stumble) -> BenefitSyntax {
     let start = index
+    isInBenefit = true
+    defer { isInBenefit = false }
     try expectValue()
     skipFrequency()
     if take(.pending) { return .pending(range(from: start)) }
@@ -247,7 +255,7 @@ extension Parser {
       peek().kind == .text || peek().startsLine || startsFigure(1) || peek().keyword == .listed
         || peek().punctuation != nil && peek().punctuation != .dot
           && peek().punctuation != .openParen
-        || peek().keyword.map(Parser.policyWords.contains) == true
+        || peek().keyword.map(Parser.policyWords.contains) == true || spacedParenthesis(1)
     {
       let kind = try choice(kinds, of: .wanted("待遇的种类", "a kind of benefit"))
       let text = current.kind == .text ? try quotedText(.wanted("说明", "a description")) : nil
@@ -279,14 +287,22 @@ extension Parser {
   private func startsFigure(_ ahead: Int) -> Bool {
     let token = peek(ahead)
     if token.startsLine { return false }
+    if ahead > 0, spacedParenthesis(ahead) { return true }
     switch token.kind {
     case .number, .quotedName: return true
+    case .punctuation(.openParen): return ahead == 0
     case .word:
       guard let keyword = token.keyword else { return true }
       if [.ifWord, .table, .firstOf, .highestOf].contains(keyword) { return true }
       return Parser.functions.contains(keyword) && peek(ahead + 1).punctuation == .openParen
     default: return false
     }
+  }
+
+  /// `减免 （a - b） × 2%`, unlike the call `减免（户籍地）` of a parameter.
+  private func spacedParenthesis(_ ahead: Int) -> Bool {
+    peek(ahead).punctuation == .openParen && !peek(ahead).startsLine
+      && peek(ahead).range.lower > peek(ahead - 1).range.upper
   }
 
   /// `待遇项 “证书补贴” { 逐条 技能证书 记作 证书  条件 { … }  待遇 …  发放 一次性 }`.
@@ -310,6 +326,7 @@ extension Parser {
       case .perRow:
         item.perRow = try p.name(.wanted("关系的名称", "the name of a relation"))
         if p.take(.recordedAs) { item.alias = try p.name(.wanted("记作的名称", "a name for the row")) }
+        try p.skipRowFilter(item.perRow)
       case .conditions: item.conditions = try p.clauseGroup(.all)
       case .exclusions: item.exclusions = try p.clauseGroup(.any)
       case .benefit: item.benefit = try p.benefit()

@@ -4,7 +4,15 @@ extension Parser {
   static let commonHeaders: [String: String] = [
     "补贴": "待遇", "补助": "待遇", "奖励": "待遇", "标准": "待遇", "金额": "待遇", "除外": "排除", "不予": "排除",
     "范围": "对象", "文号": "依据", "文件": "依据", "标题": "名称", "施行": "有效期", "生效": "有效期", "方式": "兑现",
-    "测试": "用例", "例子": "用例", "示例": "用例", "通知": "推送", "短信": "推送",
+    "测试": "用例", "待遇项目": "待遇项", "补贴项": "待遇项", "奖励项": "待遇项", "项目": "待遇项", "例子": "用例", "示例": "用例", "通知": "推送",
+    "短信": "推送",
+  ]
+
+  /// What officers write for a header's word.
+  static let commonChoices: [String: String] = [
+    "就高": "取最高", "从高": "取最高", "最高": "取最高", "累加": "相加", "叠加": "相加", "同时享受": "相加", "选一": "择一",
+    "任选一项": "择一", "二选一": "择一", "差额": "补差", "补足": "补差", "补足差额": "补差", "按月": "每月", "按季": "每季",
+    "按季度": "每季", "每季度": "每季", "按年": "每年", "一次": "一次性", "一次性发放": "一次性", "先到先得": "最先",
   ]
 
   /// `名称：“…”`, `基准日：2026-03-31`, `应：符合`.
@@ -34,11 +42,6 @@ extension Parser {
     return TextSyntax(text: text(place), range: place)
   }
 
-  static let commonWindows: [String: String] = [
-    "今年": "当年", "今年度": "当年", "去年": "上年度", "上年": "上年度", "前年": "前年度", "当月": "本月", "这个月": "本月",
-    "上个月": "上月", "当季": "本季度",
-  ]
-
   /// `其他：0元` in a table.
   package var isRestMisspelt: Bool {
     ["其他", "其它", "其余的"].contains(current.text) && peek().punctuation == .colon
@@ -55,7 +58,8 @@ extension Parser {
     }
     guard index > start else { return }
     let place = range(from: start)
-    report(SyntaxMessages.perInAmount(text(place), at: place))
+    let isTime = tokens[start..<index].allSatisfy { $0.kind != .word || !["人", "户", "次"].contains($0.text) }
+    report(SyntaxMessages.perInAmount(text(place), isTime: isTime, at: place))
   }
 
   /// `每月50元`.
@@ -63,7 +67,9 @@ extension Parser {
     guard current.kind == .word, peek().kind == .number,
       current.text.hasPrefix("每"), !current.startsLine
     else { return }
-    report(SyntaxMessages.perInAmount(shown(current), at: current.range))
+    report(
+      SyntaxMessages.perInAmount(
+        shown(current), isTime: at(.monthly) || at(.quarterly) || at(.yearly), at: current.range))
     advance()
   }
 

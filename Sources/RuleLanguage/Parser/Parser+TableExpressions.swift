@@ -95,6 +95,7 @@ extension Parser {
       advanceAsKeyword()
       return .any
     }
+    if let reached = try reachedKey() { return .range(reached) }
     let (range, value) = try rangeOrValue()
     if let range { return .range(range) }
     guard let value else { throw expected(.wanted("对照表的键", "a table key")) }

@@ -92,10 +92,10 @@ extension Parser {
     let condition = try expression()
     guard infixKeyword(among: [.then]) != nil else { throw expected(.wanted("“则”", "“则”")) }
     takeInfix(.then)
-    let yes = try bounded()
+    let yes = try cappedBranch(try bounded())
     guard infixKeyword(among: [.otherwise]) != nil else { throw expected(.wanted("“否则”", "“否则”")) }
     takeInfix(.otherwise)
-    let no = try bounded()
+    let no = try cappedBranch(try bounded())
     return ExpressionSyntax(.conditional(condition, then: yes, otherwise: no), range(from: start))
   }
 
@@ -115,7 +115,10 @@ extension Parser {
       return try state(of: call, from: start) ?? call
     }
     var path = [try name(wanted, knownWords: Parser.placeWords)]
-    while take(.dot) { path.append(try name(wanted)) }
+    while take(.dot) {
+      if at(.reachedAge) { return try otherAge(path, from: start) }
+      path.append(try name(wanted))
+    }
     let value = ExpressionSyntax(.path(path), range(from: start))
     return try state(of: value, from: start) ?? value
   }

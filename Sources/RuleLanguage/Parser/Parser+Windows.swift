@@ -20,6 +20,7 @@ extension Parser {
     let start = index
     probe?.offers(Parser.windowWords, at: current)
     if let part = try partOfYear(0, from: start) { return part }
+    if let notice = noticeWindow() { return notice }
     guard let keyword = current.keyword else { return nil }
     if let fixed = Parser.fixedWindows[keyword] {
       switch peek().keyword {
@@ -28,7 +29,10 @@ extension Parser {
       }
       if peek().punctuation == .dot { return nil }
       advanceAsKeyword()
-      if case .year(let offset) = fixed, let part = try partOfYear(offset, from: start) { return part }
+      if case .year(let offset) = fixed {
+        if let part = try partOfYear(offset, from: start) { return part }
+        if let part = noticePart(offset) { return part }
+      }
       return WindowSyntax(kind: .fixed(fixed), range: range(from: start))
     }
     if keyword == .recent, peek().kind == .number {
@@ -92,6 +96,7 @@ extension Parser {
     }
     let end = tokens[index - 1].range.upper
     if !take(.atMoment) {
+      if let year = yearWindow(first) { return year }
       report(
         SyntaxMessages.momentNeedsWord(
           at: range(from: start), insertion: SourceRange(file: file, lower: end, upper: end)))
@@ -100,7 +105,8 @@ extension Parser {
   }
 
   /// After 在: a window, or a range of values.
-  package mutating func withinSyntax() throws(Stumble) -> WithinSyntax {
+  package mutating func withinSyntax(of left: ExpressionSyntax? = nil) throws(Stumble) -> WithinSyntax {
+    let word = index - 1
     if let known = try knownWindow() { return .window(known) }
     let start = index
     let (bounds, value) = try rangeOrValue()
@@ -111,9 +117,10 @@ extension Parser {
       if take(.atMoment), let value {
         return .window(WindowSyntax(kind: .at(value), range: range(from: start)))
       }
-      if let meant = Parser.commonWindows[tokens[start].text], index == start + 1 {
-        throw fail(
-          SyntaxMessages.foreignWord(tokens[start].text, meant: meant, at: tokens[start].range))
+      if let value {
+        if let year = yearWindow(value) { return .window(year) }
+        if let side = try noticeSide(of: value, within: word) { return side }
+        if let stumble = codeWithin(value, left, within: word) { throw stumble }
       }
       throw fail(SyntaxMessages.notARange(at: range(from: start)), unlessReportedFrom: start)
     }
@@ -186,7 +193,7 @@ extension Parser {
       if opening == .less || opening == .lessOrEqual {
         return (RangeSyntax(lower: nil, upper: bound, range: range(from: start)), nil)
       }
-      let upper = at(.to) ? try upperBound() : nil
+      let upper = at(.to) ? try upperBound() : try secondBound(after: opening, from: start)
       return (RangeSyntax(lower: bound, upper: upper, range: range(from: start)), nil)
     }
     let isInclusive = firstMark?.isInclusive ?? true

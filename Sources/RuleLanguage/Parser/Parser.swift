@@ -22,6 +22,8 @@ package struct Parser {
   package var rowValueDepth: Int?
   /// The depth at which 于 belongs to an argument or a query, not to the field before it.
   package var queryDepth: Int?
+  /// Inside a benefit, whose amounts may be capped.
+  package var isInBenefit = false
   /// Tokens that the lexer or the bracket matcher already complained about.
   package let isReported: [Bool]
   private var knownWords: Set<String>?
@@ -144,7 +146,14 @@ package struct Parser {
     case .word:
       if token.keyword == nil, let glued = gluedDiagnostic(token) { return fail(glued) }
       if let keyword = token.keyword, keyword.isReserved {
-        return fail(SyntaxMessages.reserved(shown(token), wanted: wanted, at: token.range))
+        let before = startsItem[index] || index == 0 ? nil : tokens[index - 1].keyword
+        return fail(
+          SyntaxMessages.reserved(
+            shown(token), wanted: wanted,
+            isNaming: before.map {
+              Parser.declarationKeywords.contains($0) || $0 == .isTrue || $0 == .isNotTrue
+            } ?? (startsItem[index] && peek().kind == .word),
+            at: token.range))
       }
       if let foreign = ForeignWords.keyword(meant: token.text) {
         return fail(SyntaxMessages.foreignWord(token.text, meant: foreign.spelling, at: token.range))

@@ -29,17 +29,23 @@ public struct ImportError: Error, Hashable, Sendable {
   /// From 1; nil where no line is meant.
   public let line: Int?
   public let problem: Problem
+  /// The headers that would have been accepted, where one was not.
+  public let acceptedHeaders: [String]
 
-  public init(file: String, line: Int? = nil, problem: Problem) {
+  public init(file: String, line: Int? = nil, problem: Problem, acceptedHeaders: [String] = []) {
     self.file = file
     self.line = line
     self.problem = problem
+    self.acceptedHeaders = acceptedHeaders
   }
 
   public var message: Message {
     let place = line.map { "\(file):\($0)" } ?? file
     let text = problem.message
-    return Message(zh: "\(place)：\(text.chinese)", en: "\(place): \(text.english)")
+    let known = acceptedHeaders.joined(separator: "、")
+    return Message(
+      zh: "\(place)：\(text.chinese)" + (known.isEmpty ? "" : "。可以写的表头有：\(known)"),
+      en: "\(place): \(text.english)" + (known.isEmpty ? "" : "; accepted headers: \(known)"))
   }
 }
 

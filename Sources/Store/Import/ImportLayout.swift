@@ -63,6 +63,13 @@ package struct HeaderMismatch: Error {
   package let problems: [ImportError.HeaderProblem]
 }
 
+extension ImportLayout {
+  /// By the first name of each column; those that a file must have first.
+  package var acceptedHeaders: [String] {
+    columns.filter(\.isRequired).map(\.name) + columns.filter { !$0.isRequired }.map(\.name)
+  }
+}
+
 extension ImportLayout.Column {
   package var names: [String] { [name] + aliases }
 }
@@ -101,7 +108,8 @@ extension ImportLayout {
         Column(
           name: "政策", aliases: ["policy"], column: "policy", format: .text(.plain), isKey: true,
           isRequired: true),
-        Column(name: "项目", aliases: ["item"], column: "item", format: .text(.plain), isKey: true),
+        Column(
+          name: "项目", aliases: ["项", "待遇项", "item"], column: "item", format: .text(.plain), isKey: true),
         Column(
           name: "主体", aliases: ["subject"], column: "subject", format: .text(.subjectKey), isKey: true,
           isRequired: true),

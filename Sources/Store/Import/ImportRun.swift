@@ -53,7 +53,9 @@ package final class ImportRun {
     do throws(HeaderMismatch) {
       cells = try layout.match(header)
     } catch {
-      throw ImportError(file: path, line: first.line, problem: .header(error.problems))
+      throw ImportError(
+        file: path, line: first.line, problem: .header(error.problems),
+        acceptedHeaders: layout.acceptedHeaders)
     }
     headerCount = header.count
     inputs = zip(layout.columns, cells).enumerated().compactMap { index, pair in
