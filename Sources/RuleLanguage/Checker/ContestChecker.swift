@@ -15,7 +15,8 @@ extension Checker {
     guard let group = policy.exclusiveGroup else { return 0 }
     let range = policySyntaxes[policy.name]?.exclusive?.group.range ?? policy.range
     let members = ruleSet.policies.indices.filter {
-      ruleSet.policies[$0].everyExclusiveGroup.contains(group.name) && ruleSet.policies[$0].subject == policy.subject
+      ruleSet.policies[$0].everyExclusiveGroup.contains(group.name)
+        && ruleSet.policies[$0].subject == policy.subject
     }
     guard members.count > 1 else {
       let subject = ruleSet.tables[policy.subject].name

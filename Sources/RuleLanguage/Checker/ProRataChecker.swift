@@ -14,7 +14,9 @@ extension Checker {
     }
   }
 
-  private mutating func scale(_ syntax: SelectionSyntax, skipsUndetermined: Bool, _ item: inout Item, in frame: Frame) {
+  private mutating func scale(
+    _ syntax: SelectionSyntax, skipsUndetermined: Bool, _ item: inout Item, in frame: Frame
+  ) {
     guard case .amount(let amount) = item.benefit else {
       return error(
         "selection-without-amount", syntax.range, zh: "预算 要有算得出的待遇金额",

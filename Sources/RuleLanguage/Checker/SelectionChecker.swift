@@ -38,7 +38,9 @@ extension Checker {
     guard let written = syntax.capacity else {
       return Expression(.constant(.number(.one)), wanted, syntax.range)
     }
-    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese, in: frame) else { return nil }
+    guard let capacity = commonFigure(written, of: wanted, word: syntax.kind.chinese, in: frame) else {
+      return nil
+    }
     if syntax.rounding != nil {
       guard case .constant(.number(let share)) = capacity.kind, share > .zero, share <= .one else {
         error(

@@ -56,6 +56,7 @@ private func failures(_ report: CaseReport) -> String {
   @Test func libraryIsCleanAndItsCasesHold() throws {
     let (ruleSet, diagnostics, text) = try loaded("Rules")
     #expect(diagnostics.isEmpty, "\(text)")
+    #expect(ruleSet.lint(on: nil).filter(isSerious).map(\.message.english) == [])
     let report = CaseRunner(ruleSet).run()
     let failed = failures(report)
     #expect(failed.isEmpty)
