@@ -48,7 +48,9 @@ import Store
   /// As the relation's column is named, or as the policy's header.
   @Test func theItemGoesByItsOtherNames() throws {
     for header in ["项", "待遇项", "项目", "item"] {
-      let store = try Scratch().open()
+      let own = Scratch()
+      defer { withExtendedLifetime(own) {} }
+      let store = try own.open()
       let text = "政策,\(header),主体,状态\n高龄津贴,津贴,\(identityNumber(1)),已发\n"
       _ = try store.importText(text, into: ledger, of: rules, scratch)
       #expect(try store.receipts(ledger: "民政台账").records.map(\.item) == ["津贴"], "\(header)")

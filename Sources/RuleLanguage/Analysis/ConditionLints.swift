@@ -79,8 +79,17 @@ struct ConditionLints {
     case .notDecided: report(LintMessages.notDecided(leaf.clause.range))
     case .found: break
     }
-    if openRelation(leaf) == nil, CellSearch.find([(leaf.condition, .no)], in: space) == .impossible {
+    if comparesFigures(leaf), openRelation(leaf) == nil,
+      CellSearch.find([(leaf.condition, .no)], in: space) == .impossible
+    {
       report(LintMessages.neverFalse(leaf.clause))
+    }
+  }
+
+  /// Other clauses that are always true ask that something be known: `户籍地 不为 无`.
+  private func comparesFigures(_ leaf: Lowered) -> Bool {
+    space.atoms.contains { atom in
+      if case .compare = atom.test { leaf.variables.contains(atom.variable) } else { false }
     }
   }
 

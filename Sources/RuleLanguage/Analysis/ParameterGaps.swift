@@ -93,7 +93,7 @@ struct ParameterGaps {
     let place = names.isEmpty ? "" : "（\(names.joined(separator: "，"))）"
     found.append(
       Diagnostic(
-        "parameter-gap", isFixed ? .warning : .note, at: range,
+        "parameter-gap", isFixed && !parameter.isByYear ? .warning : .note, at: range,
         Message(
           zh: "参数“\(parameter.name)”\(place)在 \(day.text) 没有值，而“\(policy.name)”那天已经施行",
           en:

@@ -167,19 +167,19 @@ extension Parser {
     let glued = String(word.text.dropFirst(except.count))
     if isBracketed { advance() }
     advance()
-    var left_out = glued
-    if glued.isEmpty, atName() { left_out = takeName().text }
-    for tail in ["以外", "之外", "外"] where left_out.hasSuffix(tail) {
-      left_out = String(left_out.dropLast(tail.count))
+    var leftOut = glued
+    if glued.isEmpty, atName() { leftOut = takeName().text }
+    for tail in ["以外", "之外", "外"] where leftOut.hasSuffix(tail) {
+      leftOut = String(leftOut.dropLast(tail.count))
     }
     if ["外", "以外", "之外", "除外"].contains(current.text) { advance() }
     if isBracketed { _ = take(.closeParen) }
     let place = member.range.union(range(from: start))
     let name = text(left.range)
-    let write = "\(name) 属于 \(text(whole.range)) 且 \(name) 不属于 \(left_out.isEmpty ? "…" : left_out)"
+    let write = "\(name) 属于 \(text(whole.range)) 且 \(name) 不属于 \(leftOut.isEmpty ? "…" : leftOut)"
     report(
       SyntaxMessages.exceptPart(
-        write, except, fixes: !left_out.isEmpty && !isNegated && glued != "部分", at: place))
+        write, except, fixes: !leftOut.isEmpty && !isNegated && glued != "部分", at: place))
     return member
   }
 

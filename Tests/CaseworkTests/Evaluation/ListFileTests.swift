@@ -100,7 +100,7 @@ struct ListFileTests {
     #expect(errors("资格 “甲” 列入 边缘名单 { 类别 = 农村；类别 = 城市 }") == ["listing-field"])
     #expect(errors("资格 “甲” 列入 边缘名单 { 类别 = 农村；备注 = 证号 }") == ["listing-field"])
     #expect(errors("资格 “甲” 列入 边缘名单 { 类别 = 5 }") == ["type-mismatch"])
-    #expect(errors("资格 “甲” 列入 没有的名单") == ["unknown-name"])
+    #expect(errors("资格 “甲” 列入 另一名单") == ["unknown-name"])
     #expect(errors("资格 “甲” 列入 单位名单") == ["listing-of-another"])
     #expect(errors("资格 “甲” 列入 无期名单 { 编号 = “1” }") == ["listing-without-validity"])
     #expect(errors("资格 “甲” 列入 必止名单") == ["listing-without-end"])
