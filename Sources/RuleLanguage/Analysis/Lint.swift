@@ -16,7 +16,8 @@ extension RuleSet {
     }
     var result = byPolicy.withLock { $0.flatMap(\.self) }
     if let day { result += parametersWithoutValue(on: day) }
-    if comparingPolicies, let first = policies.first {
+    // Their shared space of values takes memory by policies times values; larger sets want a leaner one.
+    if comparingPolicies, policies.count <= 500, let first = policies.first {
       let pairs = PolicyPairs.contained(in: self)
       result += pairs.diagnostics
       if pairs.count.open > 0 { result.append(LintMessages.pairs(pairs.count, at: first.range)) }
